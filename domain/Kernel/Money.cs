@@ -24,6 +24,29 @@ public readonly record struct Money(long Ore) : IComparable<Money>
     /// <summary>The exchange form: a dot and two decimals, no grouping (<c>1234.50</c>).</summary>
     public override string ToString() => InKronor.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>The form for people: <c>1 234,50 kr</c> in Swedish, <c>SEK 1,234.50</c> in English; whole kronor without decimals.</summary>
+    public Bilingual ForPeople
+    {
+        get
+        {
+            var form = Ore % 100 == 0 ? "#,##0" : "#,##0.00";
+            var english = InKronor.ToString(form, CultureInfo.InvariantCulture);
+            return new(Swedish(english) + "\u00a0kr", "SEK\u00a0" + english);
+        }
+    }
+
+    /// <summary>The form for people in millions of kronor, with as many decimals as it needs: <c>1 367 mnkr</c>, <c>SEK 1,367 million</c>.</summary>
+    public Bilingual ForPeopleInMillions
+    {
+        get
+        {
+            var english = InMillions.ToString("#,##0.########", CultureInfo.InvariantCulture);
+            return new(Swedish(english) + "\u00a0mnkr", "SEK\u00a0" + english + "\u00a0million");
+        }
+    }
+
+    private static string Swedish(string english) => english.Replace(',', '\u00a0').Replace('.', ',').Replace('-', '\u2212');
+
     /// <inheritdoc/>
     public int CompareTo(Money other) => Ore.CompareTo(other.Ore);
 

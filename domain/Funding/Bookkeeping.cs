@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Vardbro.Kernel;
+
+namespace Vardbro.Funding;
+
+/// <summary>What decides an entry: its number and its civil date.</summary>
+/// <param name="Number">The decision's number.</param>
+/// <param name="Date">Its date.</param>
+public sealed record DecisionReference(string Number, DateOnly Date);
+
+/// <summary>
+/// Books appropriations, allotments, commitments, saving and credit (anslagsförordningen 2011:223 §§ 6–8; commitments
+/// budgetlagen 2011:203 ch. 6). Each function posts one balanced entry or refuses and leaves the ledger as it was.
+/// Requisition, payment and repayment come with the settlement of results.
+/// </summary>
+public static class Bookkeeping
+{
+    private const long Whole = 1_000_000;
+
+    /// <summary>Books an appropriation, or the change of one (negative when it is lowered).</summary>
+    public static Outcome<Ledger> Grant(Ledger ledger, DecisionReference by, string programme, int year, Money amount)
+    {
+        var available = new Account(AccountKind.Available, programme, year);
+        return ledger.Balance(available) + amount < Money.Zero
+            ? TooMuch(programme, year, -amount, ledger.Balance(available))
+            : Move(ledger, by, new("Anslag anvisat", "Appropriation granted"),
+                new Account(AccountKind.Granted, programme, year), available, amount);
+    }
+
+    /// <summary>Books allotments to recipients, or their changes; refused when the sum is more than is available.</summary>
+    public static Outcome<Ledger> Allot(
+        Ledger ledger, DecisionReference by, string programme, int year, IReadOnlyDictionary<string, Money> amounts)
+    {
+        var available = new Account(AccountKind.Available, programme, year);
+        var total = Money.Sum(amounts.Values);
+        if (total > ledger.Balance(available))
+        {
+            return TooMuch(programme, year, total, ledger.Balance(available));
+        }
+
+        var postings = amounts
+            .Where(a => a.Value != Money.Zero).OrderBy(a => a.Key, StringComparer.Ordinal)
+            .Select(a => new Posting(new(AccountKind.Allotted, programme, year, a.Key), a.Value))
+            .Append(new(available, -total));
+        return ledger.Post(new(by.Date, by.Number, new("Fördelat till regionerna", "Allotted to the regions"), [.. postings]));
+    }
+
+    /// <summary>
+    /// Saves what is left of a year for the next (anslagssparande). Refused above the limit: the rest is withdrawn (§ 12
+    /// of the budget act) and is never quietly kept.
+    /// </summary>
+    public static Outcome<Ledger> Save(
+        Ledger ledger, DecisionReference by, string programme, int year, Money amount, AppropriationLimit limit)
+    {
+        var available = ledger.Balance(new(AccountKind.Available, programme, year));
+        var most = LimitOf(ledger, programme, year, limit);
+        return amount <= Money.Zero ? NotPositive(amount, new("anslagssparande", "saving"))
+            : amount > available ? TooMuch(programme, year, amount, available)
+            : amount > most ? Refusal.Of(RefusalCode.SavingAboveLimit, amount.ToString(), programme, most.ToString())
+            : Move(ledger, by, new("Anslagssparande till nästa år", "Saving carried to the next year"),
+                new Account(AccountKind.Available, programme, year), new Account(AccountKind.Available, programme, year + 1), amount);
+    }
+
+    /// <summary>Draws on next year's appropriation (anslagskredit); refused when all that is drawn would pass the limit.</summary>
+    public static Outcome<Ledger> DrawCredit(
+        Ledger ledger, DecisionReference by, string programme, int year, Money amount, AppropriationLimit limit)
+    {
+        var account = new Account(AccountKind.Credit, programme, year);
+        var drawn = -ledger.Balance(account) + amount;
+        var most = LimitOf(ledger, programme, year, limit);
+        return amount <= Money.Zero ? NotPositive(amount, new("anslagskredit", "credit"))
+            : drawn > most ? Refusal.Of(RefusalCode.CreditAboveLimit, drawn.ToString(), programme, most.ToString())
+            : Move(ledger, by, new("Anslagskredit", "Appropriation credit drawn"),
+                account, new Account(AccountKind.Available, programme, year), amount);
+    }
+
+    /// <summary>Pays a year's credit back from the next year's appropriation, as § 6 has it.</summary>
+    public static Outcome<Ledger> RepayCredit(Ledger ledger, DecisionReference by, string programme, int year)
+    {
+        var credit = new Account(AccountKind.Credit, programme, year);
+        var next = new Account(AccountKind.Available, programme, year + 1);
+        var owed = -ledger.Balance(credit);
+        return owed <= Money.Zero ? NotPositive(owed, new("återförd anslagskredit", "credit repaid"))
+            : owed > ledger.Balance(next) ? TooMuch(programme, year + 1, owed, ledger.Balance(next))
+            : Move(ledger, by, new("Utnyttjad anslagskredit dras av", "Credit used is deducted"), next, credit, owed);
+    }
+
+    /// <summary>Books a commitment authorisation (beställningsbemyndigande).</summary>
+    public static Outcome<Ledger> Authorise(Ledger ledger, DecisionReference by, string programme, int year, Money size) =>
+        size <= Money.Zero
+            ? NotPositive(size, new("beställningsbemyndigande", "commitment authorisation"))
+            : Move(ledger, by, new("Beställningsbemyndigande", "Commitment authorisation"),
+                new Account(AccountKind.Authorised, programme, year), new Account(AccountKind.Committable, programme, year), size);
+
+    /// <summary>Books a commitment with what falls due in each year; refused when more than is left of the authorisation.</summary>
+    public static Outcome<Ledger> Commit(
+        Ledger ledger, DecisionReference by, string programme, int authorised, IReadOnlyDictionary<int, Money> payments)
+    {
+        var left = new Account(AccountKind.Committable, programme, authorised);
+        var total = Money.Sum(payments.Values);
+        if (total > ledger.Balance(left))
+        {
+            var size = -ledger.Balance(new(AccountKind.Authorised, programme, authorised));
+            return Refusal.Of(RefusalCode.CommitmentAboveAuthorisation,
+                total.ToString(), ledger.Balance(left).ToString(), programme, size.ToString());
+        }
+
+        var postings = payments.OrderBy(p => p.Key)
+            .Select(p => new Posting(new(AccountKind.Committed, programme, p.Key), p.Value))
+            .Append(new(left, -total));
+        return ledger.Post(new(by.Date, by.Number, new("Åtagande", "Commitment"), [.. postings]));
+    }
+
+    private static Outcome<Ledger> Move(
+        Ledger ledger, DecisionReference by, Bilingual text, Account credit, Account debit, Money amount) =>
+        ledger.Post(new(by.Date, by.Number, text, [new(debit, amount), new(credit, -amount)]));
+
+    private static Money LimitOf(Ledger ledger, string programme, int year, AppropriationLimit limit)
+    {
+        var granted = -ledger.Balance(new(AccountKind.Granted, programme, year));
+        return new((long)((Int128)granted.Ore * limit.Millionths / Whole));
+    }
+
+    private static Refusal TooMuch(string programme, int year, Money amount, Money available) =>
+        Refusal.Of(RefusalCode.AmountAboveAppropriation, amount.ToString(), programme, year.ToString(), available.ToString());
+
+    private static Refusal NotPositive(Money amount, Bilingual what) =>
+        Refusal.Of(RefusalCode.AmountNotPositive, amount.ToString(), what);
+}

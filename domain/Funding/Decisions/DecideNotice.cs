@@ -1,0 +1,108 @@
+using Vardbro.Kernel;
+
+namespace Vardbro.Funding.Decisions;
+
+/// <summary>
+/// The life of a year's notice: draft → decided → amended … → final. Pure: state, command and rules in, an event or a
+/// refusal out. Anyone can be refused; nothing is half decided.
+/// </summary>
+public static class DecideNotice
+{
+    private const int LongestNumber = 40;
+
+    /// <summary>Computes a draft with what was known on a day. A draft may be made anew until it is decided.</summary>
+    public static Outcome<NoticeEvent> Draft(NoticeDecision state, RuleBook rules, DateOnly asOf, DateTimeOffset at)
+    {
+        if (state.Current is { Signature: { } signature })
+        {
+            return Refusal.Of(RefusalCode.DecisionAlreadyDecided, state.Year.ToString(), signature.Number);
+        }
+
+        if (!Compute(state, rules, asOf).Succeeded(out var content, out var refusal))
+        {
+            return refusal;
+        }
+
+        return state.Current is { } current && current.Content.SameMoneyAs(content) && current.Content.AsOf == content.AsOf
+            ? Unchanged(state)
+            : new NoticeDrafted(content, at);
+    }
+
+    /// <summary>Decides the draft.</summary>
+    public static Outcome<NoticeEvent> Decide(NoticeDecision state, Signature signature, DateTimeOffset at) =>
+        state.Current switch
+        {
+            null => Refusal.Of(RefusalCode.DecisionHasNoDraft, state.Year.ToString()),
+            { Signature: { } earlier } => Refusal.Of(RefusalCode.DecisionAlreadyDecided, state.Year.ToString(), earlier.Number),
+            { } draft => Check(signature, draft.Content.AsOf)
+                .Then(s => Balanced(state, new NoticeDecided(s, at))),
+        };
+
+    /// <summary>Changes a decided notice to what was known on a day, with a reason.</summary>
+    public static Outcome<NoticeEvent> Amend(
+        NoticeDecision state, RuleBook rules, DateOnly asOf, Signature signature, string reason, DateTimeOffset at)
+    {
+        if (Decided(state) is { } no)
+        {
+            return no;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.Of(RefusalCode.DecisionReasonMissing, state.Year.ToString());
+        }
+
+        var earliest = asOf > state.Current!.Signature!.Date ? asOf : state.Current.Signature.Date;
+        return Check(signature, earliest)
+            .Then(_ => Compute(state, rules, asOf))
+            .Then(content => content.SameMoneyAs(state.Current.Content)
+                ? Unchanged(state)
+                : Balanced(state, new NoticeAmended(content, signature, reason.Trim(), at)));
+    }
+
+    /// <summary>Makes the notice final.</summary>
+    public static Outcome<NoticeEvent> Finalise(NoticeDecision state, Signature signature, DateTimeOffset at) =>
+        Decided(state) is { } no
+            ? no
+            : Check(signature, state.Current!.Signature!.Date).Then<NoticeEvent>(s => new NoticeFinalised(s, at));
+
+    /// <summary>Two different persons, a number of the right form, and a date not before what the decision builds on.</summary>
+    public static Outcome<Signature> Check(Signature signature, DateOnly earliest)
+    {
+        var number = signature.Number.Trim();
+        if (number.Length is 0 or > LongestNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/' or '.'))
+        {
+            return Refusal.Of(RefusalCode.DecisionNumberMalformed, signature.Number);
+        }
+
+        var (by, and) = (signature.By.Trim(), signature.And.Trim());
+        if (by.Length == 0 || and.Length == 0 || string.Equals(by, and, StringComparison.OrdinalIgnoreCase))
+        {
+            return Refusal.Of(RefusalCode.DecisionNeedsTwoPersons, by, and);
+        }
+
+        return signature.Date < earliest
+            ? Refusal.Of(RefusalCode.DecisionDateTooEarly, $"{signature.Date:yyyy-MM-dd}", $"{earliest:yyyy-MM-dd}")
+            : new Signature(number, signature.Date, by, and);
+    }
+
+    private static Outcome<NoticeContent> Compute(NoticeDecision state, RuleBook rules, DateOnly asOf) =>
+        Allot.Notice(rules, state.Year, asOf).Then<NoticeContent>(notice => notice.Allotments.IsEmpty
+            ? Refusal.Of(RefusalCode.DecisionWouldBeEmpty, state.Year.ToString(), $"{asOf:yyyy-MM-dd}")
+            : NoticeContent.Freeze(rules, notice));
+
+    // The decision stands only if the ledger can carry it: never more than the appropriation.
+    private static Outcome<NoticeEvent> Balanced(NoticeDecision state, NoticeEvent happened) =>
+        state.Evolve(happened).Book(Ledger.Empty).Then<NoticeEvent>(_ => happened);
+
+    private static Refusal? Decided(NoticeDecision state) => state.Current switch
+    {
+        { Status: NoticeStatus.Final } final =>
+            Refusal.Of(RefusalCode.DecisionIsFinal, state.Year.ToString(), final.Signature!.Number),
+        { Signature: not null } => null,
+        _ => Refusal.Of(RefusalCode.DecisionNotDecided, state.Year.ToString()),
+    };
+
+    private static Outcome<NoticeEvent> Unchanged(NoticeDecision state) =>
+        Refusal.Of(RefusalCode.DecisionUnchanged, state.Year.ToString());
+}

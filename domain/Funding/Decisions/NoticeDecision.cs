@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Vardbro.Kernel;
+
+namespace Vardbro.Funding.Decisions;
+
+/// <summary>How far a notice has come (utkast, beslutad, ändrad, slutlig).</summary>
+public enum NoticeStatus
+{
+    /// <summary>Computed, open to change.</summary>
+    Draft,
+
+    /// <summary>Decided by two persons.</summary>
+    Decided,
+
+    /// <summary>Changed by a later decision.</summary>
+    Amended,
+
+    /// <summary>Final: does not change any more.</summary>
+    Final,
+}
+
+/// <summary>What a notice says: fixed amounts with what they rest on, independent of later changes in the rules.</summary>
+/// <param name="Year">Budget year.</param>
+/// <param name="AsOf">The day whose knowledge it rests on.</param>
+/// <param name="RulesVersion">The version of the rules it was computed from.</param>
+/// <param name="Programmes">One a programme, in order of id.</param>
+public sealed record NoticeContent(int Year, DateOnly AsOf, string RulesVersion, ImmutableArray<NoticeProgramme> Programmes)
+{
+    /// <summary>The sum over programmes and regions.</summary>
+    public Money Total => Money.Sum(Programmes.SelectMany(p => p.Amounts.Values));
+
+    /// <summary>Freezes a computed notice. The appropriation of a programme is its ceiling as known, or what is allotted when none is.</summary>
+    public static NoticeContent Freeze(RuleBook rules, Notice notice) =>
+        new(notice.Year, notice.AsOf, rules.Version, [.. notice.Allotments.Select(a => new NoticeProgramme(
+            a.Programme.Id,
+            a.Programme.Name,
+            Statements.Ceiling(a.Programme, notice.Year, notice.AsOf)?.Amount ?? a.Total,
+            rules.Regions.Select((region, place) => (region.Id, a.Amounts[place]))
+                .ToImmutableSortedDictionary(x => x.Id, x => x.Item2)))]);
+
+    /// <summary>True when the other gives every region the same from every programme under the same appropriations.</summary>
+    public bool SameMoneyAs(NoticeContent other) =>
+        Programmes.Length == other.Programmes.Length &&
+        Programmes.Zip(other.Programmes).All(pair =>
+            pair.First.Programme == pair.Second.Programme &&
+            pair.First.Appropriation == pair.Second.Appropriation &&
+            pair.First.Amounts.SequenceEqual(pair.Second.Amounts));
+}
+
+/// <summary>One programme in a notice.</summary>
+/// <param name="Programme">Programme id.</param>
+/// <param name="Name">Its name when the notice was made.</param>
+/// <param name="Appropriation">The most that could be allotted.</param>
+/// <param name="Amounts">One amount a region.</param>
+public sealed record NoticeProgramme(
+    string Programme, Bilingual Name, Money Appropriation, ImmutableSortedDictionary<RegionId, Money> Amounts);
+
+/// <summary>Who signed, when, under what number (förvaltningslagen 2017:900 § 31: a decision shows who made it and when).</summary>
+/// <param name="Number">The decision's number, unique for ever.</param>
+/// <param name="Date">The civil date of the decision.</param>
+/// <param name="By">The first person.</param>
+/// <param name="And">The second person.</param>
+public sealed record Signature(string Number, DateOnly Date, string By, string And)
+{
+    /// <summary>The reference that ledger entries carry.</summary>
+    public DecisionReference Reference => new(Number, Date);
+}
+
+/// <summary>One version of a year's notice.</summary>
+/// <param name="Version">Counted from 1.</param>
+/// <param name="Status">What it became.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Signature">Who signed; null for a draft.</param>
+/// <param name="Reason">Why it was amended; null otherwise.</param>
+/// <param name="At">The instant it was recorded.</param>
+public sealed record NoticeVersion(
+    int Version, NoticeStatus Status, NoticeContent Content, Signature? Signature, string? Reason, DateTimeOffset At);
+
+/// <summary>All versions of a year's notice, oldest first: the state that commands decide on.</summary>
+/// <param name="Year">Budget year.</param>
+/// <param name="Versions">The versions.</param>
+public sealed record NoticeDecision(int Year, ImmutableArray<NoticeVersion> Versions)
+{
+    /// <summary>No version yet.</summary>
+    public static NoticeDecision None(int year) => new(year, []);
+
+    /// <summary>The newest version, or null.</summary>
+    public NoticeVersion? Current => Versions.IsEmpty ? null : Versions[^1];
+
+    /// <summary>The decided version that held at the end of a day, or null.</summary>
+    public NoticeVersion? InForceOn(DateOnly day) => Versions.LastOrDefault(v => v.Signature is { } s && s.Date <= day);
+
+    /// <summary>The version with a number, or why there is none.</summary>
+    public Outcome<NoticeVersion> Find(int version) =>
+        Versions.FirstOrDefault(v => v.Version == version) is { } found
+            ? found
+            : Refusal.Of(RefusalCode.DecisionVersionUnknown,
+                version.ToString(), Year.ToString(), string.Join(", ", Versions.Select(v => v.Version)));
+
+    /// <summary>The state after an event.</summary>
+    public NoticeDecision Evolve(NoticeEvent happened)
+    {
+        var next = Versions.Length + 1;
+        return this with
+        {
+            Versions = Versions.Add(happened switch
+            {
+                NoticeDrafted e => new(next, NoticeStatus.Draft, e.Content, null, null, e.At),
+                NoticeDecided e => new(next, NoticeStatus.Decided, Current!.Content, e.Signature, null, e.At),
+                NoticeAmended e => new(next, NoticeStatus.Amended, e.Content, e.Signature, e.Reason, e.At),
+                NoticeFinalised e => new(next, NoticeStatus.Final, Current!.Content, e.Signature, null, e.At),
+                _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known."),
+            }),
+        };
+    }
+
+    /// <summary>
+    /// The ledger after all versions: what each decision granted and allotted, and what each amendment changed.
+    /// Refused when a programme's regions get more than its appropriation.
+    /// </summary>
+    public Outcome<Ledger> Book(Ledger ledger)
+    {
+        NoticeContent? before = null;
+        foreach (var version in Versions.Where(v => v.Status is NoticeStatus.Decided or NoticeStatus.Amended))
+        {
+            if (!Book(ledger, before, version).Succeeded(out var booked, out var refusal))
+            {
+                return refusal;
+            }
+
+            (ledger, before) = (booked, version.Content);
+        }
+
+        return ledger;
+    }
+
+    private Outcome<Ledger> Book(Ledger ledger, NoticeContent? before, NoticeVersion version)
+    {
+        var by = version.Signature!.Reference;
+        Outcome<Ledger> booked = ledger;
+        foreach (var id in version.Content.Programmes.Concat(before?.Programmes ?? []).Select(p => p.Programme).Distinct())
+        {
+            var old = before?.Programmes.FirstOrDefault(p => p.Programme == id);
+            var now = version.Content.Programmes.FirstOrDefault(p => p.Programme == id);
+            var granted = (now?.Appropriation ?? Money.Zero) - (old?.Appropriation ?? Money.Zero);
+            var amounts = (now ?? old)!.Amounts.Keys.ToDictionary(r => r.ToString(), r =>
+                (now?.Amounts.GetValueOrDefault(r) ?? Money.Zero) - (old?.Amounts.GetValueOrDefault(r) ?? Money.Zero));
+
+            // A lowered appropriation is booked after the allotments that it lowers, a raised one before.
+            booked = granted >= Money.Zero
+                ? booked.Then(l => Grant(l, by, id, granted)).Then(l => Allot(l, by, id, amounts))
+                : booked.Then(l => Allot(l, by, id, amounts)).Then(l => Grant(l, by, id, granted));
+        }
+
+        return booked;
+    }
+
+    private Outcome<Ledger> Grant(Ledger ledger, DecisionReference by, string programme, Money amount) =>
+        amount == Money.Zero ? ledger : Bookkeeping.Grant(ledger, by, programme, Year, amount);
+
+    private Outcome<Ledger> Allot(Ledger ledger, DecisionReference by, string programme, Dictionary<string, Money> amounts) =>
+        amounts.Values.All(a => a == Money.Zero) ? ledger : Bookkeeping.Allot(ledger, by, programme, Year, amounts);
+}
