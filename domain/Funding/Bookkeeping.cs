@@ -46,8 +46,7 @@ public static class Bookkeeping
     }
 
     /// <summary>
-    /// Saves what is left of a year for the next (anslagssparande). Refused above the limit: the rest is withdrawn (§ 12
-    /// of the budget act) and is never quietly kept.
+    /// Saves what is left of a year for the next (anslagssparande). Refused above the limit: the rest is never quietly kept.
     /// </summary>
     public static Outcome<Ledger> Save(
         Ledger ledger, DecisionReference by, string programme, int year, Money amount, AppropriationLimit limit)

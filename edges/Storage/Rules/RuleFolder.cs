@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Vardbro.Funding;
+using Vardbro.Kernel;
+
+namespace Vardbro.Storage.Rules;
+
+/// <summary>What came of reading the rules: a rule book, or every problem found.</summary>
+/// <param name="Book">The rules; null when there are problems.</param>
+/// <param name="Problems">Every problem with file and line.</param>
+/// <param name="Files">How many files were read.</param>
+public sealed record RuleReading(RuleBook? Book, ImmutableArray<Refusal> Problems, int Files);
+
+/// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
+public static class RuleFolder
+{
+    private static readonly string[] Folders = ["facts", "keys", "programmes", "examples"];
+
+    /// <summary>The rules, or one refusal that names the first problem and how many there are.</summary>
+    public static Outcome<RuleBook> Load(string folder)
+    {
+        var reading = Read(folder);
+        if (reading.Book is { } book)
+        {
+            return book;
+        }
+
+        var first = reading.Problems[0];
+        return first.Code is RefusalCode.RulesFolderMissing
+            ? first
+            : Refusal.Of(RefusalCode.RulesInvalid, reading.Problems.Length.ToString(),
+                new Bilingual(first.In(Language.Swedish), first.In(Language.English)));
+    }
+
+    /// <summary>Reads and checks everything.</summary>
+    public static RuleReading Read(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, "sources.yaml")))
+        {
+            return new(null, [Refusal.Of(RefusalCode.RulesFolderMissing, Path.GetFullPath(folder))], 0);
+        }
+
+        var problems = new List<Refusal>();
+        var files = ReadFiles(folder, problems, out var version);
+        var reader = new RuleReader(problems);
+        reader.ReadSources(files.Where(f => f.Name == "sources.yaml"));
+        reader.ReadFacts(files.Where(f => f.Name.StartsWith("facts/", StringComparison.Ordinal)));
+        reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
+        reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
+        reader.CheckReferences();
+        if (problems.Count > 0)
+        {
+            return new(null, [.. problems], files.Count);
+        }
+
+        var book = reader.Book(version);
+        problems.AddRange(RuleChecks.Of(book));
+        return problems.Count > 0 ? new(null, [.. problems], files.Count) : new(book, [], files.Count);
+    }
+
+    private static List<(string Name, RuleNode Node)> ReadFiles(string folder, List<Refusal> problems, out string version)
+    {
+        var read = new List<(string, RuleNode)>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (name.EndsWith(".md", StringComparison.Ordinal))
+            {
+                continue; // a note beside the rules
+            }
+
+            if (!Belongs(name))
+            {
+                problems.Add(Refusal.Of(RefusalCode.RuleFileForeign,
+                    new Bilingual("sources.yaml eller NAMN.yaml i " + string.Join(", ", Folders), "sources.yaml or NAME.yaml in " + string.Join(", ", Folders)))
+                    .Located(new(name, 1)));
+                continue;
+            }
+
+            var bytes = File.ReadAllBytes(Path.Combine(folder, name));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
+            hash.AppendData(bytes);
+            if (bytes.Length > RuleYaml.MaxBytes)
+            {
+                problems.Add(Refusal.Of(RefusalCode.RuleFileTooLarge, bytes.Length.ToString(), RuleYaml.MaxBytes.ToString()).Located(new(name, 1)));
+                continue;
+            }
+
+            if (ReadText(name, bytes).Succeeded(out var node, out var refusal))
+            {
+                read.Add((name, node));
+            }
+            else
+            {
+                problems.Add(refusal);
+            }
+        }
+
+        version = Convert.ToHexStringLower(hash.GetHashAndReset());
+        return read;
+    }
+
+    private static Outcome<RuleNode> ReadText(string name, byte[] bytes)
+    {
+        try
+        {
+            return RuleYaml.Read(name, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refusal.Of(RefusalCode.YamlMalformed, new Bilingual("filen är inte UTF-8", "the file is not UTF-8")).Located(new(name, 1));
+        }
+    }
+
+    // A rule in a place that nobody reads would be a rule that silently does not apply.
+    private static bool Belongs(string name) =>
+        name.EndsWith(".yaml", StringComparison.Ordinal) &&
+        name.Split('/') is ["sources.yaml"] or [("facts" or "keys" or "programmes" or "examples"), _];
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Vardbro.Funding.Decisions;
+using Vardbro.Kernel;
+
+namespace Vardbro.Storage;
+
+/// <summary>
+/// The decisions that have been made, behind one door: reads them by replay and executes commands through the journal.
+/// There are tens of events a year here, so replay is the read side and nothing is kept in memory as truth.
+/// </summary>
+public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposable
+{
+    private const string NoticeStream = "notice/";
+    private const string CommitmentStream = "commitment/";
+    private const string DecisionNumber = "decision-number";
+
+    /// <summary>Opens the store in a folder; see <see cref="Journal.Open"/> for the refusals.</summary>
+    public static Outcome<Store> Open(string directory, TimeProvider clock) =>
+        Journal.Open(directory, clock).Then<Store>(journal => new Store(journal, clock));
+
+    /// <summary>The newest commit: what a printed decision shows, so that paper vouches for the journal.</summary>
+    public JournalHead Head => journal.Head;
+
+    /// <summary>Everything that has been decided.</summary>
+    public Outcome<DecisionBook> Book() => Replay(journal.ReadAll());
+
+    /// <summary>Executes a command on a year's notice: decide on the replayed state, append, answer with the new state.</summary>
+    /// <param name="year">Budget year.</param>
+    /// <param name="decide">The pure decision, given the state and the instant.</param>
+    public Task<Outcome<NoticeDecision>> Execute(int year, Func<NoticeDecision, DateTimeOffset, Outcome<NoticeEvent>> decide) =>
+        Execute<NoticeDecision>(
+            NoticeStream + year.ToString(CultureInfo.InvariantCulture),
+            (book, at) => decide(book.NoticeFor(year), at).Then<Happened<NoticeDecision>>(happened =>
+                new Happened<NoticeDecision>(happened, SignatureOf(happened), book.NoticeFor(year).Evolve(happened))));
+
+    /// <summary>Executes a command on a programme's commitments.</summary>
+    /// <param name="programme">Programme id.</param>
+    /// <param name="decide">The pure decision, given the state and the instant.</param>
+    public Task<Outcome<Commitments>> Execute(string programme, Func<Commitments, DateTimeOffset, Outcome<CommitmentMade>> decide) =>
+        Execute<Commitments>(
+            CommitmentStream + programme,
+            (book, at) => decide(book.CommitmentsOf(programme), at).Then<Happened<Commitments>>(made =>
+                new Happened<Commitments>(made, made.Signature, book.CommitmentsOf(programme).Evolve(made))));
+
+    /// <summary>Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock.</summary>
+    public static Outcome<(VerifyReport Journal, Ledger Ledger)> Verify(string directory) =>
+        Journal.Verify(directory).Then(report =>
+            Replay(report.Events == 0 ? [] : Journal.ReadAll(directory))
+                .Then(book => book.Ledger())
+                .Then<(VerifyReport, Ledger)>(ledger => (report, ledger)));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => journal.DisposeAsync();
+
+    private sealed record Happened<TState>(object Event, Signature? Signature, TState State);
+
+    private Task<Outcome<TState>> Execute<TState>(string stream, Func<DecisionBook, DateTimeOffset, Outcome<Happened<TState>>> decide) =>
+        journal.Execute<TState>(
+            [stream],
+            read => Replay(read[stream]).Then(book => decide(book, clock.GetUtcNow()))
+                .Then<(ImmutableArray<NewEvent>, TState)>(happened => ([Write(stream, happened.Event, happened.Signature)], happened.State)),
+            claim => Refusal.Of(RefusalCode.DecisionNumberTaken, claim.Value));
+
+    private static NewEvent Write(string stream, object happened, Signature? signature) => signature is null
+        ? EventText.Write(stream, happened)
+        : EventText.Write(stream, happened, new Claim(DecisionNumber, signature.Number.ToUpperInvariant()));
+
+    private static Signature? SignatureOf(NoticeEvent happened) => happened switch
+    {
+        NoticeDecided e => e.Signature,
+        NoticeAmended e => e.Signature,
+        NoticeFinalised e => e.Signature,
+        _ => null,
+    };
+
+    private static int? YearOf(string stream) =>
+        stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;
+
+    private static Outcome<DecisionBook> Replay(IEnumerable<StoredEvent> events)
+    {
+        var book = DecisionBook.Empty;
+        foreach (var stored in events)
+        {
+            if (!EventText.Read(stored).Succeeded(out var happened, out var refusal))
+            {
+                return refusal;
+            }
+
+            switch (happened)
+            {
+                case NoticeEvent e when YearOf(stored.Stream) is { } year:
+                    book = book.Evolve(year, e);
+                    break;
+                case CommitmentMade e:
+                    book = book.Evolve(e);
+                    break;
+                default:
+                    return Refusal.Of(RefusalCode.ReplayDiffers, stored.Position.ToString(), new(
+                        $"{stored.Type} hör inte hemma i {stored.Stream}", $"{stored.Type} does not belong in {stored.Stream}"));
+            }
+        }
+
+        return book;
+    }
+}
