@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Xunit;
 
 namespace Vardbro.Tests;
 
@@ -191,6 +192,20 @@ public sealed class JournalDamageTests : IDisposable
         Assert.Equal(RefusalCode.StoreDamaged, folder.TryOpen().Refusal?.Code);
         Assert.Equal(RefusalCode.StoreDamaged, folder.VerifyRefusal());
         Assert.Equal(truncated, await File.ReadAllBytesAsync(folder.Database));
+    }
+
+    [Fact]
+    public async Task A_broken_page_is_refused_in_one_line()
+    {
+        await WriteFour();
+        var bytes = await File.ReadAllBytesAsync(folder.Database);
+        bytes.AsSpan(4096, 100).Fill(0xFF);
+        await File.WriteAllBytesAsync(folder.Database, bytes);
+
+        var refusal = folder.TryOpen().Refusal;
+        Assert.Equal(RefusalCode.StoreDamaged, refusal?.Code);
+        Assert.DoesNotContain('\n', refusal!.ToString());
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(folder.Database));
     }
 
     [Theory]

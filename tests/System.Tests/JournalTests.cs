@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Xunit;
 
 namespace Vardbro.Tests;
 

@@ -69,7 +69,8 @@ public sealed class Journal : IAsyncDisposable
 
     /// <summary>
     /// Reads everything and recomputes the chain, without the lock and without writing. No journal at all is in order,
-    /// unless an anchor says that there was one.
+    /// unless an anchor says that there was one. (SQLite may leave an empty log beside a database that was closed; the
+    /// next opening clears it away.)
     /// </summary>
     /// <returns>What was found; ChainBroken, TailCut, StoreDamaged or StoreNewer.</returns>
     public static Outcome<VerifyReport> Verify(string directory) =>

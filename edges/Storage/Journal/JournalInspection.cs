@@ -72,7 +72,7 @@ internal static class JournalInspection
 
     private static Refusal? PageRefusal(SqliteConnection connection, JournalFiles files, string check) =>
         connection.Ask($"PRAGMA {check}(1)") is string and not "ok" and var complaint
-            ? StoreTrouble.Damaged(files.Database, complaint)
+            ? StoreTrouble.Damaged(files.Database, complaint.ReplaceLineEndings(" "))
             : null;
 
     /// <summary>Recomputes the chain from a commit on, and that it ends where events and sequencer end.</summary>
