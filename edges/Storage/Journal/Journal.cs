@@ -123,6 +123,15 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
+    /// <summary>All events of a folder's journal, in order, read without the lock; for a journal that Verify found sound.</summary>
+    /// <exception cref="SqliteException">The database went bad meanwhile.</exception>
+    public static ImmutableArray<StoredEvent> ReadAll(string directory)
+    {
+        using var connection = SqliteShorthand.Open(new JournalFiles(Path.GetFullPath(directory)).Database, SqliteOpenMode.ReadOnly);
+        using var command = connection.Prepare(EventRows.After, "@after", "@limit").With(0L, long.MaxValue);
+        return EventRows.All(command);
+    }
+
     /// <summary>Answers the commands that are queued, and lets the folder go.</summary>
     public async ValueTask DisposeAsync()
     {
