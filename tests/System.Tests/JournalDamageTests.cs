@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Vardbro.Kernel;
 using Vardbro.Storage;
-using Xunit;
 
 namespace Vardbro.Tests;
 
