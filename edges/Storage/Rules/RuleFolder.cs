@@ -10,7 +10,8 @@ namespace Vardbro.Storage.Rules;
 /// <param name="Book">The rules; null when there are problems.</param>
 /// <param name="Problems">Every problem with file and line.</param>
 /// <param name="Files">How many files were read.</param>
-public sealed record RuleReading(RuleBook? Book, ImmutableArray<Refusal> Problems, int Files);
+/// <param name="Examples">The worked examples, whether they hold or not.</param>
+public sealed record RuleReading(RuleBook? Book, ImmutableArray<Refusal> Problems, int Files, ImmutableArray<RuleExample> Examples);
 
 /// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
 public static class RuleFolder
@@ -33,12 +34,21 @@ public static class RuleFolder
                 new Bilingual(first.In(Language.Swedish), first.In(Language.English)));
     }
 
-    /// <summary>Reads and checks everything.</summary>
+    /// <summary>Reads and checks everything, and holds the rules against their worked examples.</summary>
+    public static RuleReading Check(string folder)
+    {
+        var reading = Read(folder);
+        return reading.Book is not { } book || RuleExamples.Check(book, reading.Examples).ToImmutableArray() is not { IsEmpty: false } differ
+            ? reading
+            : reading with { Book = null, Problems = differ };
+    }
+
+    /// <summary>Reads and checks everything but what the worked examples expect.</summary>
     public static RuleReading Read(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "sources.yaml")))
         {
-            return new(null, [Refusal.Of(RefusalCode.RulesFolderMissing, Path.GetFullPath(folder))], 0);
+            return new(null, [Refusal.Of(RefusalCode.RulesFolderMissing, Path.GetFullPath(folder))], 0, []);
         }
 
         var problems = new List<Refusal>();
@@ -48,15 +58,16 @@ public static class RuleFolder
         reader.ReadFacts(files.Where(f => f.Name.StartsWith("facts/", StringComparison.Ordinal)));
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
+        reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
         {
-            return new(null, [.. problems], files.Count);
+            return new(null, [.. problems], files.Count, []);
         }
 
         var book = reader.Book(version);
         problems.AddRange(RuleChecks.Of(book));
-        return problems.Count > 0 ? new(null, [.. problems], files.Count) : new(book, [], files.Count);
+        return problems.Count > 0 ? new(null, [.. problems], files.Count, []) : new(book, [], files.Count, reader.Examples);
     }
 
     private static List<(string Name, RuleNode Node)> ReadFiles(string folder, List<Refusal> problems, out string version)
