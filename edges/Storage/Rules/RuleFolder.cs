@@ -91,15 +91,14 @@ public static class RuleFolder
                 continue;
             }
 
-            var bytes = File.ReadAllBytes(Path.Combine(folder, name));
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
-            hash.AppendData(bytes);
-            if (bytes.Length > RuleYaml.MaxBytes)
+            if (!ReadBytes(folder, name).Succeeded(out var bytes, out var unreadable))
             {
-                problems.Add(Refusal.Of(RefusalCode.RuleFileTooLarge, bytes.Length.ToString(), RuleYaml.MaxBytes.ToString()).Located(new(name, 1)));
+                problems.Add(unreadable);
                 continue;
             }
 
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
+            hash.AppendData(bytes);
             if (ReadText(name, bytes).Succeeded(out var node, out var refusal))
             {
                 read.Add((name, node));
@@ -114,17 +113,38 @@ public static class RuleFolder
         return read;
     }
 
+    // The size is looked at first: a file that is far too large is not read into memory to find out.
+    private static Outcome<byte[]> ReadBytes(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            var length = new FileInfo(path).Length;
+            return length > RuleYaml.MaxBytes
+                ? Refusal.Of(RefusalCode.RuleFileTooLarge, length.ToString(), RuleYaml.MaxBytes.ToString()).Located(new(name, 1))
+                : File.ReadAllBytes(path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(RefusalCode.YamlMalformed, new Bilingual("den går inte att öppna", "it cannot be opened")).Located(new(name, 1));
+        }
+    }
+
     private static Outcome<RuleNode> ReadText(string name, byte[] bytes)
     {
         try
         {
-            return RuleYaml.Read(name, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
+            return RuleYaml.Read(name, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(bytes)));
         }
         catch (DecoderFallbackException)
         {
             return Refusal.Of(RefusalCode.YamlMalformed, new Bilingual("filen är inte UTF-8", "the file is not UTF-8")).Located(new(name, 1));
         }
     }
+
+    // Some editors put a byte order mark first; it says nothing.
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
+        bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
 
     // A rule in a place that nobody reads would be a rule that silently does not apply.
     private static bool Belongs(string name) =>
