@@ -37,16 +37,19 @@ public sealed class JournalFolder : IDisposable
     /// <summary>Runs SQL as somebody would who has the file, not the program.</summary>
     public void Sql(string sql)
     {
-        using var connection = Connect();
+        using var connection = Connect(Database);
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
     /// <summary>The same, after the triggers that stand in the way are gone.</summary>
-    public void SqlWithoutTriggers(string sql)
+    public void SqlWithoutTriggers(string sql) => SqlWithoutTriggers(Database, sql);
+
+    /// <summary>The same, on a database anywhere.</summary>
+    public static void SqlWithoutTriggers(string database, string sql)
     {
-        using var connection = Connect();
+        using var connection = Connect(database);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_schema WHERE type = 'trigger'";
         command.CommandText = (string)command.ExecuteScalar()! + ";" + sql;
@@ -55,9 +58,9 @@ public sealed class JournalFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    private SqliteConnection Connect()
+    private static SqliteConnection Connect(string database)
     {
-        var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
         return connection;
     }

@@ -1,0 +1,236 @@
+using System.Text;
+
+namespace Vardbro.Tests;
+
+/// <summary>Bad rules: each wrong thing is refused by its own number, with file and line, by every verb, and nothing is stored.</summary>
+public sealed class BadRulesTests : IDisposable
+{
+    private const string Names = "name: {sv: x, en: x}\n";
+    private const string Key = "key: bad\n" + Names + "description: {sv: x, en: x}\n";
+    private const string Programme = "programme: bad\n" + Names + "purpose: {sv: x, en: x}\nrecipients: [regions]\nstatements:\n";
+    private const string Statement = "  - {year: 2024, measure: total, stage: decided, amount: 5 MSEK, known: 2023-12-20, source: document-000}\n";
+    private const string Allotments = "allotments:\n";
+    private const string Allotment = "  - {year: 2024, notice: true, rounding: krona, parts: [{measure: total, key: equal}]}\n";
+    private const string Example = "example: bad\ngiven: {year: 2024, as-of: 2023-12-31, programme: womens-health}\n";
+
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    // file, what is written in it, the first line of the refusal.
+    public static TheoryData<string, string, string> BadFiles => new()
+    {
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0003\": 0\n", "keys/bad.yaml:7: VB1012 The weight 0 of region 0003 is zero or negative." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": -5\n", "keys/bad.yaml:6: VB1012 The weight -5 of region 0001" },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": many}\n", "keys/bad.yaml:5: VB1012 The weight many of region 0001" },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": 1000000000000}\n", "keys/bad.yaml:5: VB1012 " },
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0002\": 1\n", "keys/bad.yaml:7: VB1011 There is no region \"0002\"." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {}\n", "keys/bad.yaml:1: VB1007 The field \"values\" is missing." },
+        { "keys/bad.yaml", Key + "kind: equal\nweights: {}\n", "keys/bad.yaml:5: VB1006 There is no field \"weights\" here." },
+        { "keys/bad.yaml", Key + "kind: fair\n", "keys/bad.yaml:4: VB1008 \"fair\" cannot stand in the field kind. This would be right: equal, series, table, mix." },
+        { "keys/bad.yaml", "key: Bad_Key\n" + Names + "description: {sv: x, en: x}\nkind: equal\n", "keys/bad.yaml:1: VB1008 \"Bad_Key\" cannot stand in the field key." },
+        { "keys/bad.yaml", "key: bad\n" + Names + "description: {sv: x}\nkind: equal\n", "keys/bad.yaml:3: VB1007 The field \"en\" is missing." },
+        { "keys/bad.yaml", Key + "kind: mix\nparts: [{key: equal, percent: 50}, {key: rural, percent: 40}]\n", "keys/bad.yaml:5: VB1014 The parts of the mix add up to 90 percent." },
+        { "keys/bad.yaml", Key + "kind: mix\nparts: [{key: equal, percent: 60}, {key: rural, percent: 40.0001}]\n", "keys/bad.yaml:5: VB1014 The parts of the mix add up to 100.0001 percent." },
+        { "keys/bad.yaml", Key + "kind: mix\nparts:\n  - {key: equal, percent: 0}\n  - {key: rural, percent: 100}\n", "keys/bad.yaml:6: VB1008 \"0\" cannot stand in the field percent." },
+        { "keys/bad.yaml", Key + "kind: mix\nparts: [{key: equal, percent: 50}, {key: bad, percent: 50}]\n", "keys/bad.yaml:1: VB1015 The key \"bad\" contains itself." },
+        { "keys/bad.yaml", Key + "kind: mix\nparts:\n  - {key: nothing, percent: 100}\n", "keys/bad.yaml:6: VB1010 \"nothing\" is not among the keys." },
+        { "keys/bad.yaml", Key + "kind: series\nseries: weather\nat: 2023-11-01\n", "keys/bad.yaml:5: VB1010 \"weather\" is not among the series." },
+        { "keys/bad.yaml", Key + "kind: series\nseries: population\nat: 2023-11-31\n", "keys/bad.yaml:6: VB1008 " },
+        { "keys/bad.yaml", Key + "kind:\tequal\n", "keys/bad.yaml:4: VB1002 There is a tab in the YAML file (column 6)." },
+        { "keys/zz.yaml", "key: equal\n" + Names + "description: {sv: x, en: x}\nkind: equal\n", "keys/zz.yaml:1: VB1009 \"equal\" is already taken in keys/equal.yaml:" },
+        { "keys/bad.yaml", Key + "kind: equal\nkind: equal\n", "keys/bad.yaml:5: VB1009 \"kind\" is already taken in keys/bad.yaml:4." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0001\": 2\n", "keys/bad.yaml:7: VB1009 \"0001\" is already taken" },
+        { "keys/bad.yaml", Key + "kind: &k equal\n", "keys/bad.yaml:4: VB1004 The anchor &k is not allowed" },
+        { "keys/bad.yaml", Key + "kind: !str equal\n", "keys/bad.yaml:4: VB1004 The tag !str is not allowed" },
+        { "keys/bad.yaml", Key + "kind: *k\n", "keys/bad.yaml:4: VB1004 The alias *k is not allowed" },
+        { "keys/bad.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n", "keys/bad.yaml:1: VB1004 The anchor &a" },
+        { "keys/bad.yaml", Key + "kind: {equal\n", "keys/bad.yaml:" },
+        { "keys/bad.yaml", Key + "kind: equal\n---\nkey: other\n", "keys/bad.yaml:5: VB1003 The file cannot be read as YAML: more than one document." },
+        { "keys/bad.yaml", "", "keys/bad.yaml:1: VB1003 The file cannot be read as YAML: the file is empty." },
+        { "keys/bad.yaml", "# nothing yet\n", "keys/bad.yaml:1: VB1003 The file cannot be read as YAML: the file is empty." },
+        { "keys/bad.yaml", "- key\n", "keys/bad.yaml:1: VB1008 \"[…]\" cannot stand in the field" },
+        { "keys/bad.yml", Key, "keys/bad.yml:1: VB1018 The file does not belong here." },
+        { "keys/more/bad.yaml", Key, "keys/more/bad.yaml:1: VB1018 " },
+        { "bad.yaml", Key, "bad.yaml:1: VB1018 " },
+        { "laws/bad.yaml", Key, "laws/bad.yaml:1: VB1018 " },
+        { "facts/bad.yaml", "weather: fair\n", "facts/bad.yaml:1: VB1007 " },
+        { "programmes/bad.yaml", Programme + "  - {measure: total, stage: decided, amount: 5 MSEK, known: 2023-12-20, source: document-000}\n", "programmes/bad.yaml:6: VB1007 The field \"year\" is missing." },
+        { "programmes/bad.yaml", Programme + Statement.Replace("2024", "1066", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 \"1066\" cannot stand in the field year." },
+        { "programmes/bad.yaml", Programme + Statement.Replace("5 MSEK", "-5 MSEK", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 \"-5 MSEK\" cannot stand in the field amount." },
+        { "programmes/bad.yaml", Programme + Statement.Replace("5 MSEK", "5 SEK", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 \"5 SEK\" cannot stand in the field amount." },
+        { "programmes/bad.yaml", Programme + Statement.Replace("5 MSEK", "0.001 öre", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 \"0.001 öre\" cannot" },
+        { "programmes/bad.yaml", Programme + Statement.Replace("5 MSEK", "99999999999 MSEK", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 " },
+        { "programmes/bad.yaml", Programme + Statement.Replace("2023-12-20", "2023-12-32", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 \"2023-12-32\" cannot stand in the field known." },
+        { "programmes/bad.yaml", Programme + Statement.Replace("document-000", "hearsay", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1010 \"hearsay\" is not among the sources." },
+        { "programmes/bad.yaml", Programme + Statement.Replace("total", "part", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1007 The field \"part\" is missing." },
+        { "programmes/bad.yaml", Programme + Statement.Replace("year", "yeer", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1007 The field \"year\" is missing." },
+        { "programmes/bad.yaml", Programme + Statement + Allotments + Allotment.Replace("total", "addition", StringComparison.Ordinal), "programmes/bad.yaml:8: VB1010 " },
+        { "programmes/bad.yaml", Programme + Statement + Allotments + Allotment + Allotment, "programmes/bad.yaml:9: VB1009 \"bad 2024 notice: true\" is already taken in programmes/bad.yaml:8." },
+        { "programmes/bad.yaml", Programme + Statement + Allotments + Allotment + Allotment.Replace("true", "false", StringComparison.Ordinal), "programmes/bad.yaml:9: VB1016 The programme bad allots 10000000.00 kr for 2024, more than its amount 5000000.00 kr." },
+        { "examples/bad.yaml", Example + "expect: {}\n", "examples/bad.yaml:1: VB1007 The field \"source\" is missing." },
+        { "examples/bad.yaml", Example + "expect: {}\nsource: document-000\nhope: x\n", "examples/bad.yaml:5: VB1006 There is no field \"hope\" here." },
+        { "examples/bad.yaml", Example.Replace("as-of", "asof", StringComparison.Ordinal) + "expect: {}\nsource: document-000\n", "examples/bad.yaml:2: VB1007 The field \"as-of\" is missing." },
+        { "examples/bad.yaml", Example.Replace("womens-health", "nothing", StringComparison.Ordinal) + "expect: {}\nsource: document-000\n", "examples/bad.yaml:2: VB1010 \"nothing\" is not among the programmes." },
+        { "examples/bad.yaml", Example + "expect:\n  \"0014\": 247778961\nsource: document-000\n", "examples/bad.yaml:4: VB1008 \"247778961\" cannot stand in the field expect." },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadFiles))]
+    public void What_is_wrong_is_named_with_file_line_and_number(string file, string text, string refusal)
+    {
+        folder.CopyRules();
+        Write(file, Encoding.UTF8.GetBytes(text));
+        RefusedFirst(refusal);
+    }
+
+    [Fact]
+    public void An_example_that_no_longer_holds_is_named_by_check_rules_and_stops_nothing_else()
+    {
+        folder.CopyRules();
+        Write("examples/bad.yaml", Encoding.UTF8.GetBytes(
+            Example + "expect:\n  \"0001\": 321813247 kr\n  \"0014\": 247778962 kr\nsource: document-000\n"));
+        var ran = Here("check-rules");
+        Assert.Equal(3, ran.Code);
+        Assert.StartsWith("examples/bad.yaml:5: VB1019 The example bad expects 247778962.00 kr for 0014, but the rules give 247778961.00 kr.", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Here("besked", "--year", "2024").Code);
+    }
+
+    // Each would cost a careless reader minutes or all its memory.
+    [Theory]
+    [InlineData("deep lists", "keys/bad.yaml:1: VB1004 ")]
+    [InlineData("deep maps", "keys/bad.yaml:1: VB1004 ")]
+    [InlineData("deep blocks", "keys/bad.yaml:1: VB1004 ")]
+    [InlineData("deep keys", "keys/bad.yaml:1: VB1004 ")]
+    [InlineData("2 MiB", "keys/bad.yaml:1: VB1005 The file is 2097152 bytes. At most 1048576 bytes would be right")]
+    [InlineData("1 MiB and a byte", "keys/bad.yaml:1: VB1005 ")]
+    [InlineData("1 MiB", "keys/bad.yaml:1: VB1008 ")]
+    [InlineData("not UTF-8", "keys/bad.yaml:1: VB1003 The file cannot be read as YAML: the file is not UTF-8.")]
+    [InlineData("UTF-16", "keys/bad.yaml:1: VB1003 ")]
+    [InlineData("zeros", "keys/bad.yaml:1: VB1003 ")]
+    public void A_bomb_is_refused_in_a_line(string what, string refusal)
+    {
+        folder.CopyRules();
+        string text = what switch
+        {
+            "deep lists" => "key: " + new string('[', 100_000) + new string(']', 100_000),
+            "deep maps" => string.Concat(Enumerable.Repeat("{a: ", 100_000)),
+            "deep blocks" => string.Concat(Enumerable.Repeat("- ", 100_000)) + "x",
+            "deep keys" => string.Concat(Enumerable.Repeat("? ", 100_000)) + "x",
+            "2 MiB" => new string('x', 2 << 20),
+            "1 MiB and a byte" => new string('x', (1 << 20) + 1),
+            "1 MiB" => "key: " + new string('x', (1 << 20) - 5),
+            _ => "key: å\n",
+        };
+        Write("keys/bad.yaml", what switch
+        {
+            "not UTF-8" => Encoding.Latin1.GetBytes(text),
+            "UTF-16" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)],
+            "zeros" => new byte[1_000],
+            _ => Encoding.UTF8.GetBytes(text),
+        });
+        RefusedFirst(refusal);
+    }
+
+    [Fact]
+    public void A_region_that_a_series_lacks_is_named()
+    {
+        folder.CopyRules();
+        var file = Path.Combine(folder["rules"], "facts", "population.yaml");
+        var lines = File.ReadAllLines(file).ToList();
+        var missing = lines.FindIndex(l => l.Contains("\"0025\"", StringComparison.Ordinal));
+        lines.RemoveAt(missing);
+        File.WriteAllLines(file, lines);
+        var values = lines.FindIndex(l => l.Trim() == "values:") + 1;
+        RefusedFirst($"facts/population.yaml:{values}: VB1013 The table lacks region 0025.");
+    }
+
+    [Fact]
+    public void An_amount_above_its_appropriation_is_refused_on_the_first_day_it_was_known()
+    {
+        folder.CopyRules();
+        var file = Path.Combine(folder["rules"], "programmes", "womens-health.yaml");
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, text.Replace("amount: 1535 MSEK", "amount: 1517 MSEK", StringComparison.Ordinal));
+        Assert.Equal(0, Here("check-rules").Code);
+        File.WriteAllText(file, text.Replace("amount: 1535 MSEK", "amount: 1516.99999999 MSEK", StringComparison.Ordinal));
+        var line = text.Split('\n').ToList().FindLastIndex(l => l == "  - year: 2024") + 1;
+        RefusedFirst($"programmes/womens-health.yaml:{line}: VB1016 The programme womens-health allots 1517000000.00 kr for 2024, more than its amount 1516999999.99 kr.");
+    }
+
+    [Fact]
+    public void Circles_longer_than_one_are_found_and_a_key_that_only_leads_to_one_is_not_blamed()
+    {
+        folder.CopyRules();
+        string Mix(string key, string of) => $"key: {key}\n{Names}description: {{sv: x, en: x}}\nkind: mix\nparts: [{{key: {of}, percent: 100}}]\n";
+        Write("keys/za.yaml", Encoding.UTF8.GetBytes(Mix("za", "zb")));
+        Write("keys/zb.yaml", Encoding.UTF8.GetBytes(Mix("zb", "zc")));
+        Write("keys/zc.yaml", Encoding.UTF8.GetBytes(Mix("zc", "za")));
+        Write("keys/zd.yaml", Encoding.UTF8.GetBytes(Mix("zd", "za")));
+        var errors = Here("check-rules").Error.Split('\n');
+        Assert.Equal(["keys/za.yaml:1: VB1015", "keys/zb.yaml:1: VB1015", "keys/zc.yaml:1: VB1015"], errors[..3].Select(e => e[..22]));
+        Assert.Equal("3 problems in 52 files.", errors[3]);
+    }
+
+    [Fact]
+    public void All_problems_are_listed_and_every_other_verb_names_the_first_and_their_number()
+    {
+        folder.CopyRules();
+        Write("keys/bad.yaml", Encoding.UTF8.GetBytes(Key + "kind:\tequal\n"));
+        Write("programmes/bad.yaml", Encoding.UTF8.GetBytes(Programme + Statement + "colour: red\n"));
+        var ran = Here("check-rules");
+        Assert.Equal(
+            ["keys/bad.yaml:4: VB1002", "programmes/bad.yaml:7: VB1006", "2 problems in 49 files."],
+            ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(' ', l.Split(' ')[..2])).SkipLast(1).Append(ran.Error.Split('\n')[^2]));
+        foreach (var verb in new string[][]
+        {
+            ["besked", "--year", "2024"], ["explain", "--year", "2024", "--region", "0014"], ["compare", "--year", "2024"], ["grants"],
+            ["decision", "draft", "--year", "2024"], ["commitment", "show"], ["demo", "--no-serve"],
+        })
+        {
+            var refused = Here([.. verb, "--data", folder["data"]]);
+            Assert.Equal((3, ""), (refused.Code, refused.Out));
+            Assert.StartsWith("VB1017 The rules have 2 problems. The first: keys/bad.yaml:4: VB1002 ", refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(folder["data"]));
+        File.Delete(Path.Combine(folder["rules"], "keys", "bad.yaml"));
+        File.Delete(Path.Combine(folder["rules"], "programmes", "bad.yaml"));
+        Assert.Equal(0, Here("demo", "--no-serve", "--data", folder["data"]).Code);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_is_named()
+    {
+        folder.CopyRules();
+        File.CreateSymbolicLink(Path.Combine(folder["rules"], "keys", "bad.yaml"), folder["nowhere"]);
+        RefusedFirst("keys/bad.yaml:1: VB1003 The file cannot be read as YAML: it cannot be opened.");
+    }
+
+    [Fact]
+    public void What_an_editor_adds_without_asking_is_read_as_before()
+    {
+        folder.CopyRules();
+        var file = Path.Combine(folder["rules"], "keys", "equal.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\n", "\r\n", StringComparison.Ordinal), new UTF8Encoding(true));
+        File.WriteAllText(Path.Combine(folder["rules"], "keys", "README.md"), "A note\twith a tab.");
+        Assert.Equal((0, ""), (Here("check-rules").Code, Here("check-rules").Error));
+    }
+
+    private void RefusedFirst(string refusal)
+    {
+        var ran = Here("check-rules");
+        Assert.Equal((3, ""), (ran.Code, ran.Out));
+        Assert.StartsWith(refusal, ran.Error, StringComparison.Ordinal);
+        Assert.True(ran.Error.Length < 5_000);
+    }
+
+    private void Write(string file, byte[] bytes)
+    {
+        var path = Path.Combine(folder["rules"], file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+    }
+
+    private Ran Here(params string[] arguments) => TheProgram.RunHere([.. arguments, "--lang", "en", "--rules", folder["rules"]]);
+}
