@@ -31,6 +31,7 @@ public static class EventText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        IgnoreReadOnlyProperties = true, // what can be worked out is not kept for ever beside what it is worked out from
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Converters = { new MoneyConverter(), new RegionIdConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },

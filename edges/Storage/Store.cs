@@ -65,9 +65,12 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     private Task<Outcome<TState>> Execute<TState>(string stream, Func<DecisionBook, DateTimeOffset, Outcome<Happened<TState>>> decide) =>
         journal.Execute<TState>(
             [stream],
-            read => Replay(read[stream]).Then(book => decide(book, clock.GetUtcNow()))
+            read => Replay(read[stream]).Then(book => decide(book, Now()))
                 .Then<(ImmutableArray<NewEvent>, TState)>(happened => ([Write(stream, happened.Event, happened.Signature)], happened.State)),
             claim => Refusal.Of(RefusalCode.DecisionNumberTaken, claim.Value));
+
+    // Whole microseconds, as the journal has them.
+    private DateTimeOffset Now() => WholeMicroseconds.ToInstant(WholeMicroseconds.Of(clock.GetUtcNow()));
 
     private static NewEvent Write(string stream, object happened, Signature? signature) => signature is null
         ? EventText.Write(stream, happened)
@@ -84,6 +87,15 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     private static int? YearOf(string stream) =>
         stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;
 
+    // What could not have been decided on the state it stands after is not replayed as if it had been.
+    private static bool Follows(NoticeDecision state, NoticeEvent happened) => happened switch
+    {
+        NoticeDrafted e => state.Current?.Signature is null && e.Content.Year == state.Year,
+        NoticeDecided => state.Current is { Signature: null },
+        NoticeAmended e => state.Current is { Signature: not null, Status: not NoticeStatus.Final } && e.Content.Year == state.Year,
+        _ => state.Current is { Signature: not null, Status: not NoticeStatus.Final },
+    };
+
     private static Outcome<DecisionBook> Replay(IEnumerable<StoredEvent> events)
     {
         var book = DecisionBook.Empty;
@@ -96,10 +108,10 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
 
             switch (happened)
             {
-                case NoticeEvent e when YearOf(stored.Stream) is { } year:
+                case NoticeEvent e when YearOf(stored.Stream) is { } year && Follows(book.NoticeFor(year), e):
                     book = book.Evolve(year, e);
                     break;
-                case CommitmentMade e:
+                case CommitmentMade e when stored.Stream == CommitmentStream + e.Programme:
                     book = book.Evolve(e);
                     break;
                 default:

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Vardbro.Funding.Decisions;
+using Vardbro.Kernel;
+using Vardbro.Storage;
+
+namespace Vardbro.Tests;
+
+/// <summary>
+/// One of each event that was ever written, as it was written: POSITION.STREAM.TYPE.VERSION.json (~ stands for /). Files are
+/// added and never changed; what they say must be read the same for ever.
+/// </summary>
+public sealed class EventCorpusTests : IDisposable
+{
+    private static readonly ImmutableArray<(string Stream, string Type, int Version, string Text)> Corpus =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(TheProgram.Root, "tests", "System.Tests", "corpus"), "*.json")
+            .Select(file => (Name: Path.GetFileName(file).Split('.'), Text: File.ReadAllText(file)))
+            .OrderBy(f => int.Parse(f.Name[0]))
+            .Select(f => (f.Name[1].Replace('~', '/'), f.Name[2], int.Parse(f.Name[3]), f.Text)),
+    ];
+
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    public static TheoryData<int> Places => [.. Enumerable.Range(0, Corpus.Length)];
+
+    [Fact]
+    public void Every_event_type_has_its_place_in_the_corpus()
+    {
+        var types = typeof(NoticeEvent).Assembly.GetTypes()
+            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade)));
+        var read = Corpus.Select((_, place) => Read(place).GetType());
+        Assert.Equal(types.OrderBy(t => t.Name), read.Distinct().OrderBy(t => t.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void It_is_read_and_would_be_written_the_same(int place)
+    {
+        var (stream, type, version, text) = Corpus[place];
+        var written = EventText.Write(stream, Read(place));
+        Assert.Equal((type, version, text), (written.Type, written.TypeVersion, written.Text));
+    }
+
+    [Fact]
+    public async Task The_whole_corpus_replays_to_what_it_meant_when_it_was_written()
+    {
+        await using (var journal = Journal.Open(folder.Path, new StandingClock { Now = TheProgram.Now }).Value)
+        {
+            foreach (var (stream, type, version, text) in Corpus)
+            {
+                var stored = await journal.Execute<int>([stream], _ => ([new NewEvent(stream, type, version, text, [])], 0), JournalCommands.Taken);
+                Assert.Null(stored.Refusal);
+            }
+        }
+
+        var book = Store.ReadBook(folder.Path).Value;
+        var notice = book.NoticeFor(2024);
+        Assert.Equal([NoticeStatus.Draft, NoticeStatus.Decided, NoticeStatus.Amended, NoticeStatus.Final], notice.Versions.Select(v => v.Status));
+        Assert.Equal([null, "KORPUS-1", "KORPUS-2", "KORPUS-3"], notice.Versions.Select(v => v.Signature?.Number));
+        Assert.Equal([1_517, 1_517, 1_617, 1_617], notice.Versions.Select(v => (int)v.Content.Total.InMillions));
+        Assert.Equal(Money.Kronor(247_778_961), notice.Current!.Content.Programmes.Single(p => p.Programme == "womens-health").Amounts[RegionId.TryParse("0014")!.Value]);
+        Assert.Equal(new("KORPUS-2", new(2024, 2, 5), "Anna Ek", "Bo Öst"), notice.Find(3).Value.Signature);
+        Assert.Equal("Läkemedel", notice.Find(3).Value.Reason);
+        var made = Assert.Single(book.CommitmentsOf("precision-health").Made);
+        Assert.Equal((Money.Million(500), new Money(60_5000_0000)), (made.Size, made.Payments[2026]));
+        Assert.Equal(Money.Zero, book.Ledger().Value.TrialBalance);
+        Assert.Equal(0, TheProgram.RunHere("verify", "--data", folder.Path).Code);
+    }
+
+    [Theory]
+    [InlineData("notice-drafted", 2, "{}")]
+    [InlineData("notice-dreamt", 1, "{}")]
+    [InlineData("notice-decided", 1, "{}")]
+    [InlineData("notice-decided", 1, "not json")]
+    [InlineData("notice-decided", 1, "null")]
+    [InlineData("notice-decided", 1, """{"signature":null,"at":"2024-01-01T00:00:00+00:00"}""")]
+    [InlineData("notice-decided", 1, """{"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B","extra":1},"at":"2024-01-01T00:00:00+00:00"}""")]
+    [InlineData("notice-decided", 1, """{"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B"},"at":"2024-01-01T00:00:00+00:00"}""")]
+    [InlineData("commitment-made", 1, """{"programme":"x","authorised":2025,"size":1,"payments":{},"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B"},"at":"2024-01-01T00:00:00+00:00"}""")]
+    public async Task An_event_that_cannot_be_understood_where_it_stands_is_refused_by_its_position(string type, int version, string text)
+    {
+        await using (var journal = Journal.Open(folder.Path, new StandingClock { Now = TheProgram.Now }).Value)
+            await journal.Execute<int>(["notice/2024"], _ => ([new NewEvent("notice/2024", type, version, text, [])], 0), JournalCommands.Taken);
+        var ran = TheProgram.RunHere("decision", "show", "--year", "2024", "--data", folder.Path);
+        Assert.Equal((4, ""), (ran.Code, ran.Out));
+        Assert.StartsWith("VB4007 Händelsen vid position 1 går inte att spela upp: ", ran.Error, StringComparison.Ordinal);
+    }
+
+    private static object Read(int place)
+    {
+        var (stream, type, version, text) = Corpus[place];
+        return EventText.Read(new(place + 1, stream, 1, type, version, TheProgram.Now, text)).Value;
+    }
+}
