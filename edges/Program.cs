@@ -1,1 +1,3 @@
-var r = Vardbro.Storage.Rules.RuleFolder.Read(args[0]); foreach (var p in r.Problems) Console.WriteLine(p); Console.WriteLine(r.Book?.Version);
+using Vardbro.Cli;
+
+return CommandLine.Run(args, Console.Out, Console.Error, TimeProvider.System);

@@ -42,36 +42,54 @@ public static class Flow
             return refusal;
         }
 
+        var allotted = rules.Programmes.ToDictionary(p => p.Id, p => everything.Allotments.Where(a => a.Programme == p).ToList());
+        var ceilings = rules.Programmes.ToDictionary(p => p.Id, p => Statements.Ceiling(p, year, asOf)?.Amount);
         var links = ImmutableArray.CreateBuilder<FlowLink>();
-        foreach (var programme in rules.Programmes)
+
+        // Parts of a larger programme come first: the larger one is at least as large as what flows into them.
+        var passedOn = new Dictionary<string, Money>();
+        foreach (var programme in rules.Programmes.OrderBy(p => p.Within is null))
         {
-            var allotments = everything.Allotments.Where(a => a.Programme == programme).ToList();
-            var allotted = Money.Sum(allotments.Select(a => a.Total));
-            var ceiling = Statements.Ceiling(programme, year, asOf)?.Amount ?? allotted;
-            var whole = ceiling > allotted ? ceiling : allotted;
+            var toRegions = Money.Sum(allotted[programme.Id].Select(a => a.Total));
+            var passed = toRegions + passedOn.GetValueOrDefault(programme.Id);
+            var whole = ceilings[programme.Id] is { } ceiling && ceiling > passed ? ceiling : passed;
             if (whole == Money.Zero)
             {
                 continue;
             }
 
             var node = new FlowNode(FlowNodeKind.Programme, programme.Id, programme.Name);
-            links.Add(new(AppropriationOf(rules, programme), node, whole));
-            foreach (var (region, place) in rules.Regions.Select((r, place) => (r, place)))
+            if (programme.Within is { } frame && ceilings[frame.Programme] is not null)
             {
-                var amount = Money.Sum(allotments.Select(a => a.Amounts[place]));
-                if (amount > Money.Zero)
-                {
-                    links.Add(new(node, new(FlowNodeKind.Region, region.Id.ToString(), region.Name), amount));
-                }
+                var larger = rules.Programmes.First(p => p.Id == frame.Programme);
+                links.Add(new(new(FlowNodeKind.Programme, larger.Id, larger.Name), node, whole));
+                passedOn[larger.Id] = passedOn.GetValueOrDefault(larger.Id) + whole;
+            }
+            else
+            {
+                links.Add(new(AppropriationOf(rules, programme), node, whole));
             }
 
-            if (whole > allotted)
+            AddRegions(links, rules, node, allotted[programme.Id]);
+            if (whole > passed)
             {
-                links.Add(new(node, RestOf(programme), whole - allotted));
+                links.Add(new(node, RestOf(programme), whole - passed));
             }
         }
 
         return links.ToImmutable();
+    }
+
+    private static void AddRegions(ImmutableArray<FlowLink>.Builder links, RuleBook rules, FlowNode programme, List<Allotment> allotments)
+    {
+        foreach (var (region, place) in rules.Regions.Select((r, place) => (r, place)))
+        {
+            var amount = Money.Sum(allotments.Select(a => a.Amounts[place]));
+            if (amount > Money.Zero)
+            {
+                links.Add(new(programme, new(FlowNodeKind.Region, region.Id.ToString(), region.Name), amount));
+            }
+        }
     }
 
     private static FlowNode AppropriationOf(RuleBook rules, Programme programme) => programme.Appropriation is { } id

@@ -16,6 +16,7 @@ namespace Vardbro.Funding;
 /// <param name="Dates">Dates to keep.</param>
 /// <param name="Allotments">How amounts become amounts per region.</param>
 /// <param name="Commitment">The commitment authorisation, if any.</param>
+/// <param name="Within">The larger programme whose money this is a part of, if any, so that nothing is counted twice.</param>
 /// <param name="Origin">Where in the rules it stands.</param>
 public sealed record Programme(
     string Id,
@@ -30,11 +31,17 @@ public sealed record Programme(
     ImmutableArray<KeyDate> Dates,
     ImmutableArray<AllotmentRule> Allotments,
     CommitmentAuthorisation? Commitment,
+    ProgrammeFrame? Within,
     RuleOrigin Origin)
 {
     /// <summary>The years that anything is said about.</summary>
     public IEnumerable<int> Years => Statements.Select(s => s.Subject.Year).Distinct().Order();
 }
+
+/// <summary>The larger programme whose money a programme is a part of.</summary>
+/// <param name="Programme">The larger programme's id.</param>
+/// <param name="Assumption">What is assumed, if anything.</param>
+public sealed record ProgrammeFrame(string Programme, Bilingual? Assumption);
 
 /// <summary>What kind of condition the money has.</summary>
 public enum ConditionKind

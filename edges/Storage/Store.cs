@@ -43,12 +43,19 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
             (book, at) => decide(book.CommitmentsOf(programme), at).Then<Happened<Commitments>>(made =>
                 new Happened<Commitments>(made, made.Signature, book.CommitmentsOf(programme).Evolve(made))));
 
-    /// <summary>Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock.</summary>
+    /// <summary>
+    /// Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock, so it works
+    /// beside a running program.
+    /// </summary>
     public static Outcome<(VerifyReport Journal, Ledger Ledger)> Verify(string directory) =>
         Journal.Verify(directory).Then(report =>
             Replay(report.Events == 0 ? [] : Journal.ReadAll(directory))
                 .Then(book => book.Ledger())
                 .Then<(VerifyReport, Ledger)>(ledger => (report, ledger)));
+
+    /// <summary>What has been decided in a folder, after the chain has been verified. Takes no lock.</summary>
+    public static Outcome<DecisionBook> ReadBook(string directory) =>
+        Journal.Verify(directory).Then(report => Replay(report.Events == 0 ? [] : Journal.ReadAll(directory)));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => journal.DisposeAsync();

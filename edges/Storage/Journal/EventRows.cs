@@ -6,7 +6,8 @@ namespace Vardbro.Storage;
 /// <summary>Events as rows.</summary>
 internal static class EventRows
 {
-    public const string OfStream = $"SELECT {Columns} FROM event WHERE stream = @stream ORDER BY version";
+    public const string OfStream =
+        $"SELECT {Columns} FROM event WHERE stream = @stream AND version > @after ORDER BY version";
 
     public const string After = $"SELECT {Columns} FROM event WHERE position > @after ORDER BY position LIMIT @limit";
 

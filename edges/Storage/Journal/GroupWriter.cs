@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Vardbro.Kernel;
@@ -20,6 +19,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly JournalFiles files;
     private readonly AnchorWriter anchors;
     private readonly TimeProvider clock;
+    private readonly StreamMemory memory = new();
     private readonly Channel<WaitingCommand> queue = Channel.CreateBounded<WaitingCommand>(
         new BoundedChannelOptions(QueueLimit) { SingleReader = true });
 
@@ -103,14 +103,19 @@ internal sealed class GroupWriter : IAsyncDisposable
     private (JournalHead Head, DateTimeOffset At)? Store(List<WaitingCommand> group, WriteConnection journal)
     {
         var before = journal.Begin();
-        var transaction = new GroupTransaction(journal, before, clock.GetUtcNow());
+        var transaction = new GroupTransaction(journal, memory, before, clock.GetUtcNow());
         foreach (var command in group)
             transaction.Take(command);
 
-        if (transaction.LastPosition > before.Position)
-            return (journal.Commit(before, transaction.LastPosition, transaction.At), transaction.At);
-        journal.Rollback();
-        return null;
+        if (transaction.LastPosition == before.Position)
+        {
+            journal.Rollback();
+            return null;
+        }
+
+        var stored = journal.Commit(before, transaction.LastPosition, transaction.At);
+        memory.Keep(transaction.Streams);
+        return (stored, transaction.At);
     }
 
     private void Distrust()
@@ -118,64 +123,5 @@ internal sealed class GroupWriter : IAsyncDisposable
         var failed = connection;
         connection = null;
         failed?.Dispose();
-    }
-}
-
-/// <summary>A group under way: the positions given out so far, and the streams as its commands have left them.</summary>
-internal sealed class GroupTransaction(WriteConnection journal, JournalHead before, DateTimeOffset at)
-{
-    private readonly Dictionary<string, ImmutableArray<StoredEvent>> streams = new(StringComparer.Ordinal);
-
-    /// <summary>The last position given out.</summary>
-    public long LastPosition { get; private set; } = before.Position;
-
-    /// <summary>The instant of every event of the group, as it can be stored.</summary>
-    public DateTimeOffset At { get; } = WholeMicroseconds.ToInstant(WholeMicroseconds.Of(at));
-
-    /// <summary>Lets one command decide on what those before it have left, and appends what it decided.</summary>
-    public void Take(WaitingCommand command)
-    {
-        var events = command.Decide(Load(command.Streams));
-        if (events.IsEmpty)
-            return;
-
-        var after = new Dictionary<string, ImmutableArray<StoredEvent>>(StringComparer.Ordinal);
-        var stored = ImmutableArray.CreateBuilder<StoredEvent>(events.Length);
-        foreach (var happened in events)
-        {
-            var stream = after.GetValueOrDefault(happened.Stream, streams[happened.Stream]);
-            stored.Add(new(
-                LastPosition + stored.Count + 1,
-                happened.Stream,
-                stream.Length + 1,
-                happened.Type,
-                happened.TypeVersion,
-                At,
-                happened.Text));
-            after[happened.Stream] = stream.Add(stored[^1]);
-        }
-
-        if (journal.Append(stored.MoveToImmutable(), events) is { } taken)
-        {
-            command.TakeBack(taken);
-            return;
-        }
-
-        LastPosition += events.Length;
-        foreach (var (name, stream) in after)
-            streams[name] = stream;
-    }
-
-    private Dictionary<string, ImmutableArray<StoredEvent>> Load(ImmutableArray<string> names)
-    {
-        var wanted = new Dictionary<string, ImmutableArray<StoredEvent>>(StringComparer.Ordinal);
-        foreach (var name in names)
-        {
-            if (!streams.TryGetValue(name, out var stream))
-                streams[name] = stream = journal.Load(name);
-            wanted[name] = stream;
-        }
-
-        return wanted;
     }
 }

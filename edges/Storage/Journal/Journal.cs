@@ -69,7 +69,8 @@ public sealed class Journal : IAsyncDisposable
 
     /// <summary>
     /// Reads everything and recomputes the chain, without the lock and without writing. No journal at all is in order,
-    /// unless an anchor says that there was one.
+    /// unless an anchor says that there was one. (SQLite may leave an empty log beside a database that was closed; the
+    /// next opening clears it away.)
     /// </summary>
     /// <returns>What was found; ChainBroken, TailCut, StoreDamaged or StoreNewer.</returns>
     public static Outcome<VerifyReport> Verify(string directory) =>
@@ -100,7 +101,8 @@ public sealed class Journal : IAsyncDisposable
 
     /// <summary>The events of one stream in order; none when there is no such stream.</summary>
     /// <exception cref="SqliteException">The database went bad after it was opened.</exception>
-    public ImmutableArray<StoredEvent> Read(string stream) => Read(EventRows.OfStream, ["@stream"], [stream]);
+    public ImmutableArray<StoredEvent> Read(string stream) =>
+        Read(EventRows.OfStream, ["@stream", "@after"], [stream, 0L]);
 
     /// <summary>
     /// All events after a position, in order, fetched as they are asked for. Because positions have no gaps and are
@@ -121,7 +123,8 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
-    /// <summary>All events of a folder's journal, read without the lock.</summary>
+    /// <summary>All events of a folder's journal, in order, read without the lock; for a journal that Verify found sound.</summary>
+    /// <exception cref="SqliteException">The database went bad meanwhile.</exception>
     public static ImmutableArray<StoredEvent> ReadAll(string directory)
     {
         using var connection = SqliteShorthand.Open(new JournalFiles(Path.GetFullPath(directory)).Database, SqliteOpenMode.ReadOnly);

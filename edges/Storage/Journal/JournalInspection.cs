@@ -72,7 +72,7 @@ internal static class JournalInspection
 
     private static Refusal? PageRefusal(SqliteConnection connection, JournalFiles files, string check) =>
         connection.Ask($"PRAGMA {check}(1)") is string and not "ok" and var complaint
-            ? StoreTrouble.Damaged(files.Database, complaint)
+            ? StoreTrouble.Damaged(files.Database, complaint.ReplaceLineEndings(" "))
             : null;
 
     /// <summary>Recomputes the chain from a commit on, and that it ends where events and sequencer end.</summary>
@@ -91,13 +91,18 @@ internal static class JournalInspection
             head = commit.AsHead;
         }
 
-        var (position, number) = (
-            connection.Count("SELECT position FROM sequencer"), connection.Count("SELECT commit_no FROM sequencer"));
+        return EndRefusal(connection, head) is { } refusal ? refusal : head;
+    }
+
+    private static Refusal? EndRefusal(SqliteConnection connection, JournalHead head)
+    {
+        var position = connection.Count("SELECT coalesce(max(position), -1) FROM sequencer");
+        var commit = connection.Count("SELECT coalesce(max(commit_no), -1) FROM sequencer");
+        var lastEvent = connection.Count("SELECT coalesce(max(position), 0) FROM event");
         if (position > head.Position)
             return StoreTrouble.Cut(head.Position, position);
-        var lastEvent = connection.Ask("SELECT max(position) FROM event") ?? 0L;
-        return position == head.Position && number == head.Commit && head.Position.Equals(lastEvent)
-            ? head
+        return (position, commit, lastEvent) == (head.Position, head.Commit, head.Position)
+            ? null
             : StoreTrouble.Broken(head.Position + 1);
     }
 

@@ -22,7 +22,7 @@ internal sealed class WriteConnection : IDisposable
             FROM sequencer
             """,
             "@genesis").With(JournalHead.Genesis.Hash);
-        load = connection.Prepare(EventRows.OfStream, "@stream");
+        load = connection.Prepare(EventRows.OfStream, "@stream", "@after");
         savepoint = connection.Prepare("SAVEPOINT one_command");
         release = connection.Prepare("RELEASE one_command");
         undo = connection.Prepare("ROLLBACK TO one_command");
@@ -69,8 +69,9 @@ internal sealed class WriteConnection : IDisposable
             : throw new InvalidOperationException("The journal's sequencer has no row.");
     }
 
-    /// <summary>A stream as it is within the group.</summary>
-    public ImmutableArray<StoredEvent> Load(string stream) => EventRows.All(load.With(stream));
+    /// <summary>A stream as it is within the group, given its beginning as far as that is known.</summary>
+    public ImmutableArray<StoredEvent> Load(string stream, ImmutableArray<StoredEvent> beginning) =>
+        beginning.AddRange(EventRows.All(load.With(stream, beginning.Length)));
 
     /// <summary>Appends the events of one command, all or none.</summary>
     /// <returns>The claim that another event has, when that is why there are none; otherwise null.</returns>

@@ -69,6 +69,7 @@ internal sealed partial class RuleReader
                 [.. file.Entries("dates").Select(ReadKeyDate)],
                 [.. file.Entries("allotments").Select(e => ReadAllotment(id, e))],
                 ReadCommitment(id, file),
+                ReadFrame(file),
                 file.Origin);
             file.Done();
             CheckParts(programme);
@@ -175,6 +176,20 @@ internal sealed partial class RuleReader
             entry.WordsOrNull("assumption"), entry.Origin);
         entry.Done();
         return commitment;
+    }
+
+    private ProgrammeFrame? ReadFrame(RuleFields file)
+    {
+        if (!file.Has("within") || file.Node("within", "{programme: …}") is not { } node)
+        {
+            return null;
+        }
+
+        var entry = new RuleFields(node, problems);
+        var frame = new ProgrammeFrame(entry.Text("programme"), entry.WordsOrNull("assumption"));
+        entry.Done();
+        references.Add(("programme", frame.Programme, entry.OriginOf("programme")));
+        return frame;
     }
 
     // An allotment may only name amounts that somebody has stated for its year.

@@ -64,9 +64,17 @@ internal sealed partial class RuleReader(List<Refusal> problems)
     /// <summary>Everything that was pointed at must exist, and no key may contain itself.</summary>
     public void CheckReferences()
     {
+        // Every comparison needs it.
+        references.Add(("key", Compare.PopulationKey, new($"keys/{Compare.PopulationKey}.yaml", 1)));
         foreach (var (kind, id, at) in references)
         {
-            var known = kind switch { "key" => keys.Keys, "series" => (IEnumerable<string>)series.Keys, _ => appropriations.Keys };
+            var known = kind switch
+            {
+                "key" => keys.Keys,
+                "series" => (IEnumerable<string>)series.Keys,
+                "programme" => programmes.Values.Where(p => p.Within is null).Select(p => p.Id),
+                _ => appropriations.Keys,
+            };
             if (!known.Contains(id))
             {
                 problems.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown, id, PluralOf(kind), string.Join(", ", known.Order())).Located(at));
@@ -94,6 +102,7 @@ internal sealed partial class RuleReader(List<Refusal> problems)
         "key" => new("nycklarna", "the keys"),
         "series" => new("serierna", "the series"),
         "source" => new("källorna", "the sources"),
+        "programme" => new("programmen som inte själva ligger i ett större", "the programmes that are not themselves within a larger one"),
         "part" => new("programmets delar för året", "the programme's parts for the year"),
         _ => new("anslagen", "the appropriations"),
     };

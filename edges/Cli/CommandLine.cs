@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Vardbro.Kernel;
+
+namespace Vardbro.Cli;
+
+/// <summary>The door from the command line: reads the global options, finds the verb, prints refusals once.</summary>
+public static class CommandLine
+{
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Folder of the store (else VARDBRO_DATA, else the user's data folder) / mapp för beslut", HelpName = "DIR", Recursive = true,
+    };
+
+    private static readonly Option<string?> RulesFolder = new("--rules")
+    {
+        Description = "Folder of the rules (else VARDBRO_RULES, else the one beside the program) / mapp med regler", HelpName = "DIR", Recursive = true,
+    };
+
+    private static readonly Option<string> Lang = new("--lang")
+    {
+        Description = "sv | en", HelpName = "LANG", Recursive = true, DefaultValueFactory = _ => "sv",
+    };
+
+    private static readonly Func<Options.Register, Command>[] Verbs =
+    [
+        BeskedVerb.Create, ExplainVerb.Create, CompareVerb.Create, GrantsVerb.Create, DecisionVerb.Create, CommitmentVerb.Create,
+        LedgerVerb.Create, CheckRulesVerb.Create, VerifyVerb.Create, ServeVerb.Create, DemoVerb.Create,
+    ];
+
+    static CommandLine() => Lang.AcceptOnlyFromAmong("sv", "en");
+
+    /// <summary>Runs one verb and gives its exit code.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
+    {
+        var root = new RootCommand("Vårdbro: från kronan i budgeten till dagen patienten får vård / from the krona in the budget to the day a patient gets care")
+        {
+            Data, RulesFolder, Lang,
+        };
+        Options.Register register = (command, run) => command.SetAction(parse => run(Open(parse, output, error, clock), parse));
+        foreach (var create in Verbs)
+        {
+            root.Add(create(register));
+        }
+
+        return Invoke(root.Parse(args), output, error, clock);
+    }
+
+    private static int Invoke(ParseResult parse, TextWriter output, TextWriter error, TimeProvider clock)
+    {
+        var session = Open(parse, output, error, clock);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (var wrong in parse.Errors)
+            {
+                error.WriteLine($"VB5004 {wrong.Message}");
+            }
+
+            error.WriteLine(session.Say("Hjälp: vardbro --help", "Help: vardbro --help"));
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception defect)
+        {
+            // The only place that catches everything: a defect is shown whole and has an exit code of its own.
+            error.WriteLine(session.Say("Ett fel i Vårdbro (inget har ändrats utöver det som redan bekräftats):",
+                "A defect in Vårdbro (nothing has changed beyond what was already confirmed):"));
+            error.WriteLine(defect);
+            return ExitCode.Defect;
+        }
+    }
+
+    private static Session Open(ParseResult parse, TextWriter output, TextWriter error, TimeProvider clock) => new(
+        parse.GetValue(RulesFolder) ?? FromEnvironment("VARDBRO_RULES") ?? Path.Combine(AppContext.BaseDirectory, "rules"),
+        parse.GetValue(Data) ?? FromEnvironment("VARDBRO_DATA") ?? UserData(),
+        parse.GetValue(Lang) == "en" ? Language.English : Language.Swedish,
+        output, error, clock);
+
+    private static string? FromEnvironment(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    // Without a home directory the data stands beside the program, never in a folder that is cleared at restart.
+    private static string UserData() => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } folder
+        ? Path.Combine(folder, "vardbro")
+        : Path.Combine(AppContext.BaseDirectory, "data");
+}
