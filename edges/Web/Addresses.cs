@@ -24,6 +24,9 @@ internal static class Addresses
 
         Page<StartPage, StartReading>("/", StartReading.Of);
 
+        Page<ProgrammeListPage, ProgrammeListReading>("/program", ProgrammeListReading.Of);
+        Page<ProgrammePage, ProgrammeReading>("/program/{id}", ProgrammeReading.Of);
+
         Page<RegionListPage, MapReading>("/region", visit => MapReading.Of(visit, visit.MainYear));
         Page<RegionPage, RegionReading>("/region/{id}", RegionReading.Of);
         Table("/region/{id}", visit => RegionReading.Of(visit).Then<ExportTable>(r => r.Export(visit.Language)));
@@ -34,11 +37,35 @@ internal static class Addresses
         Table("/besked/{year:int}/{id}", visit =>
             RegionNoticeReading.Of(visit).Then<ExportTable>(r => r.Notice.Export(visit.Rules, r.Region)));
 
+        Page<DecisionListPage, DecisionListReading>("/beslut", DecisionListReading.Of);
+        Page<DecisionPage, DecisionReading>("/beslut/{year:int}", DecisionReading.Of);
+        Table("/beslut/{year:int}", visit => DecisionReading.Of(visit).Then<ExportTable>(d => d.Export()));
+        Page<DifferencePage, DifferenceReading>("/beslut/{year:int}/skillnad", DifferenceReading.Of);
+        Table("/beslut/{year:int}/skillnad", visit => DifferenceReading.Of(visit).Then<ExportTable>(d => d.Export()));
+
         Page<GrantsPage, GrantsReading>("/bidrag", GrantsReading.Of);
         Table("/bidrag", visit => GrantsReading.Of(visit).Then<ExportTable>(g => FundingTables.Grants(g.Rows, visit.Language)));
+        Page<FlowPage, FlowReading>("/pengar/{year:int}", FlowReading.Of);
+        Table("/pengar/{year:int}", visit =>
+            FlowReading.Of(visit).Then<ExportTable>(f => FundingTables.Flow(f.Year, f.Links, visit.Language)));
         Page<MapPage, MapReading>("/karta/{year:int}", MapReading.Of);
         Table("/karta/{year:int}", visit => MapReading.Of(visit).Then<ExportTable>(m => m.Export()));
         Page<RealityPage, RealityReading>("/verkligheten/{year:int}", RealityReading.Of);
         Table("/verkligheten/{year:int}", visit => RealityReading.Of(visit).Then<ExportTable>(r => r.Export()));
+
+        Page<CommitmentsPage, CommitmentsReading>("/ataganden", CommitmentsReading.Of);
+        Table("/ataganden", visit => CommitmentsReading.Of(visit).Then<ExportTable>(c => c.Export()));
+        Page<LedgerPage, Ledger>("/huvudbok", visit => visit.Decided.Ledger());
+        Table("/huvudbok", visit => visit.Decided.Ledger().Then<ExportTable>(ledger => FundingTables.Ledger(ledger)));
+
+        Page<KeysPage, KeysReading>("/nycklar", KeysReading.Of);
+        Table("/nycklar", visit => KeysReading.Of(visit).Then<ExportTable>(k => k.Export(visit.Rules)));
+        Page<AssumptionsPage, AssumptionsReading>("/antaganden", AssumptionsReading.Of);
+        Table("/antaganden", visit => AssumptionsReading.Of(visit).Then<ExportTable>(a => a.Export(visit.Language)));
+        Page<SourcesPage, SourcesReading>("/kallor", SourcesReading.Of);
+        Table("/kallor", visit => SourcesReading.Of(visit).Then<ExportTable>(s => s.Export(visit.Language)));
+        Page<RulesPage, RuleBook>("/regler", visit => visit.Rules);
+        Page<AccessibilityPage, RuleBook>("/tillganglighet", visit => visit.Rules);
+        Page<HelpPage, RuleBook>("/hjalp", visit => visit.Rules);
     }
 }
