@@ -16,11 +16,15 @@ public sealed record MapTile(Region Region, Money Amount, long People, long Kron
 /// <summary>A year's notice in kronor for each inhabitant, as a map of tiles.</summary>
 /// <param name="Notice">The notice.</param>
 /// <param name="Tiles">One a region.</param>
-/// <param name="Bounds">The lowest value of each step.</param>
-public sealed record MapReading(NoticeReading Notice, ImmutableArray<MapTile> Tiles, ImmutableArray<long> Bounds)
+public sealed record MapReading(NoticeReading Notice, ImmutableArray<MapTile> Tiles)
 {
-    /// <summary>How many colour steps there are: few enough to tell apart.</summary>
-    public const int Steps = 5;
+    // Few enough to tell apart, and of about as many regions each: one small region far above the others would otherwise
+    // leave all the rest in one colour.
+    private const int Steps = 5;
+
+    /// <summary>The steps that some region has, each with its lowest and highest value.</summary>
+    public IEnumerable<(int Step, long Lowest, long Highest)> Legend => Tiles.GroupBy(t => t.Step).OrderBy(g => g.Key)
+        .Select(g => (g.Key, g.Min(t => t.KronorEach), g.Max(t => t.KronorEach)));
 
     /// <summary>The year of the path.</summary>
     public static Outcome<MapReading> Of(Visit visit) => Of(visit, visit.RouteYear);
@@ -39,14 +43,14 @@ public sealed record MapReading(NoticeReading Notice, ImmutableArray<MapTile> Ti
     {
         if (notice.Inhabitants is not { } inhabitants)
         {
-            return new(notice, [], []);
+            return new(notice, []);
         }
 
         var each = rules.Regions.Select(r => inhabitants.KronorEach(notice.Of(r.Id), r.Id)).ToList();
-        var (low, high) = (each.Min(), each.Max());
-        var bounds = Enumerable.Range(0, Steps).Select(step => low + ((high - low) * step / Steps)).ToImmutableArray();
+        var ranked = each.Order().ToList();
+        var bounds = Enumerable.Range(0, Steps).Select(step => ranked[ranked.Count * step / Steps]).ToList();
         var tiles = rules.Regions.Zip(each, (region, kronor) => new MapTile(
             region, notice.Of(region.Id), inhabitants.In(region.Id), kronor, bounds.Count(bound => bound <= kronor) - 1));
-        return new(notice, [.. tiles], bounds);
+        return new(notice, [.. tiles]);
     }
 }

@@ -18,7 +18,7 @@
     },
     series: [{
       type: "sankey",
-      left: 4, right: 240, top: 8, bottom: 8,
+      left: 4, right: 300, top: 8, bottom: 8,
       nodeGap: 10,
       nodeWidth: 14,
       draggable: false,
@@ -28,6 +28,7 @@
       label: {
         color: "#1b1e22", fontSize: 13, fontFamily: getComputedStyle(document.body).fontFamily,
         textBorderColor: "#ffffff", textBorderWidth: 3,
+        width: 235, overflow: "break",
         formatter: ({ name }) => `${byId.get(name).name}  ${byId.get(name).amount}`,
       },
       data: nodes.map(node => ({ name: node.id, itemStyle: { color: colours[node.kind], borderWidth: 0 } })),
