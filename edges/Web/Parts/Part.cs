@@ -20,6 +20,9 @@ public abstract class Part : ComponentBase
     /// <summary>An amount in kronor; a dash when there is none.</summary>
     protected string Kr(Money? amount) => amount is { } known ? T(known.ForPeople) : "–";
 
+    /// <summary>An amount in kronor without the unit, for a table that says it once.</summary>
+    protected string Kronor(Money amount) => Local(amount.InKronor.ToString(amount.Ore % 100 == 0 ? "#,##0" : "#,##0.00", CultureInfo.InvariantCulture));
+
     /// <summary>An amount in millions of kronor, as exact as it is; a dash when there is none.</summary>
     protected string Mnkr(Money? amount) => amount is { } known ? T(known.ForPeopleInMillions) : "–";
 

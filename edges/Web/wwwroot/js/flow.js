@@ -18,7 +18,7 @@
     },
     series: [{
       type: "sankey",
-      left: 4, right: 300, top: 8, bottom: 8,
+      left: 4, right: 330, top: 8, bottom: 8,
       nodeGap: 10,
       nodeWidth: 14,
       draggable: false,
@@ -28,10 +28,14 @@
       label: {
         color: "#1b1e22", fontSize: 13, fontFamily: getComputedStyle(document.body).fontFamily,
         textBorderColor: "#ffffff", textBorderWidth: 3,
-        width: 235, overflow: "break",
+        width: 235, overflow: "break", lineHeight: 17,
         formatter: ({ name }) => `${byId.get(name).name}  ${byId.get(name).amount}`,
       },
-      data: nodes.map(node => ({ name: node.id, itemStyle: { color: colours[node.kind], borderWidth: 0 } })),
+      data: nodes.map(node => ({
+        name: node.id,
+        itemStyle: { color: colours[node.kind], borderWidth: 0 },
+        label: node.kind === "region" || node.kind === "rest" ? { width: 325 } : undefined, // the last column has room
+      })),
       links: links.map(link => ({ source: link.from, target: link.to, value: link.kronor, amount: link.amount })),
     }],
   });
