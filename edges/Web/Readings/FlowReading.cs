@@ -6,9 +6,9 @@ namespace Vardbro.Web.Readings;
 
 /// <summary>A year's money from appropriation through programme to region.</summary>
 /// <param name="Year">The year.</param>
-/// <param name="Years">Every year in which money is known to flow.</param>
+/// <param name="Years">Every year in which money is known to flow today.</param>
 /// <param name="AsOf">The knowledge date.</param>
-/// <param name="Links">What flows; never empty.</param>
+/// <param name="Links">What flows; empty when nothing was known.</param>
 public sealed record FlowReading(int Year, IReadOnlyList<int> Years, DateOnly AsOf, ImmutableArray<FlowLink> Links)
 {
     /// <summary>All that flows, counted once.</summary>
@@ -23,10 +23,10 @@ public sealed record FlowReading(int Year, IReadOnlyList<int> Years, DateOnly As
     {
         var (rules, asOf) = (visit.Rules, visit.AsOf);
         var years = rules.Programmes.SelectMany(p => p.Years).Distinct().Order()
-            .Where(year => Flow.Of(rules, year, asOf).Succeeded(out var flow, out _) && !flow.IsEmpty).ToList();
+            .Where(year => Flow.Of(rules, year, DateOnly.MaxValue).Succeeded(out var flow, out _) && !flow.IsEmpty).ToList();
         return years.Contains(visit.RouteYear)
             ? Flow.Of(rules, visit.RouteYear, asOf).Then<FlowReading>(links => new FlowReading(visit.RouteYear, years, asOf, links))
-            : Refusal.Of(RefusalCode.YearWithoutNotice, visit.RouteYear.ToString(), string.Join(", ", years));
+            : Refusal.Of(RefusalCode.ArgumentWrong, visit.Route("year"), new("år", "year"), string.Join(", ", years));
     }
 
     /// <summary>What flows into a node of a kind from a programme.</summary>

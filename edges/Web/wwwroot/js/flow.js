@@ -3,9 +3,10 @@
 (() => {
   const holder = document.getElementById("flow");
   const { nodes, links } = JSON.parse(document.getElementById("flow-data").textContent);
+  if (links.length === 0) return;
   const colours = { appropriation: "#08407e", programme: "#2171b5", region: "#4d7c2a", rest: "#6a6d70" };
   const byId = new Map(nodes.map(node => [node.id, node]));
-  holder.hidden = false;
+  holder.parentElement.hidden = false;
 
   const chart = echarts.init(holder, null, { renderer: "svg" });
   chart.setOption({
