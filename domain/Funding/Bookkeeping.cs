@@ -46,16 +46,18 @@ public static class Bookkeeping
     }
 
     /// <summary>
-    /// Saves what is left of a year for the next (anslagssparande). Refused above the limit: the rest is never quietly kept.
+    /// Saves what is left of a year for the next (anslagssparande). Refused when all that is saved of the year would pass the
+    /// limit: the rest is never quietly kept.
     /// </summary>
     public static Outcome<Ledger> Save(
         Ledger ledger, DecisionReference by, string programme, int year, Money amount, AppropriationLimit limit)
     {
         var available = ledger.Balance(new(AccountKind.Available, programme, year));
+        var saved = Saved(ledger, programme, year) + amount;
         var most = LimitOf(ledger, programme, year, limit);
         return amount <= Money.Zero ? NotPositive(amount, new("anslagssparande", "saving"))
             : amount > available ? TooMuch(programme, year, amount, available)
-            : amount > most ? Refusal.Of(RefusalCode.SavingAboveLimit, amount.ToString(), programme, most.ToString())
+            : saved > most ? Refusal.Of(RefusalCode.SavingAboveLimit, saved.ToString(), programme, most.ToString())
             : Move(ledger, by, new("Anslagssparande till nästa år", "Saving carried to the next year"),
                 new Account(AccountKind.Available, programme, year), new Account(AccountKind.Available, programme, year + 1), amount);
     }
@@ -113,6 +115,15 @@ public static class Bookkeeping
     private static Outcome<Ledger> Move(
         Ledger ledger, DecisionReference by, Bilingual text, Account credit, Account debit, Money amount) =>
         ledger.Post(new(by.Date, by.Number, text, [new(debit, amount), new(credit, -amount)]));
+
+    // Saving is the only thing that moves what is available from one year to the next.
+    private static Money Saved(Ledger ledger, string programme, int year)
+    {
+        var (from, to) = (new Account(AccountKind.Available, programme, year), new Account(AccountKind.Available, programme, year + 1));
+        return Money.Sum(ledger.Entries
+            .Where(e => e.Postings.Any(p => p.Account == from) && e.Postings.Any(p => p.Account == to))
+            .Select(e => e.Postings.First(p => p.Account == to).Amount));
+    }
 
     private static Money LimitOf(Ledger ledger, string programme, int year, AppropriationLimit limit)
     {

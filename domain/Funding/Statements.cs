@@ -9,13 +9,15 @@ public static class Statements
     /// The statement to compute with: of those known on the day, the latest stage; within it the source nearest the
     /// decision, then the latest known, then the first in the rules. Null when nothing was known.
     /// </summary>
+    /// <remarks>What its own publisher has replaced is out before the others are weighed, so that their order in the rules does not matter.</remarks>
     public static Statement? Governing(Programme programme, Subject subject, DateOnly asOf)
     {
         Statement? best = null;
         foreach (var statement in programme.Statements)
         {
             if (statement.Subject == subject && statement.Known <= asOf && statement.Beside is null &&
-                statement.Amount is not null && (best is null || Outranks(statement, best)))
+                statement.Amount is not null && (best is null || Outranks(statement, best)) &&
+                !IsSuperseded(programme, statement, asOf))
             {
                 best = statement;
             }
@@ -88,8 +90,24 @@ public static class Statements
         };
     }
 
+    private static bool IsSuperseded(Programme programme, Statement statement, DateOnly asOf)
+    {
+        foreach (var rival in programme.Statements)
+        {
+            if (rival.Subject == statement.Subject && rival.Stage == statement.Stage && rival.Known <= asOf &&
+                rival.Beside is null && Supersedes(rival, statement))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A later word that names no amount takes none back.
     private static bool Supersedes(Statement later, Statement earlier) =>
-        later.Known > earlier.Known && later.Source.Publisher == earlier.Source.Publisher;
+        later.Known > earlier.Known && later.Source.Publisher == earlier.Source.Publisher &&
+        (later.Amount is not null || earlier.Amount is null);
 
     private static bool Outranks(Statement a, Statement b)
     {
@@ -98,8 +116,8 @@ public static class Statements
             return a.Stage > b.Stage;
         }
 
-        // A publisher's later word replaces its earlier one whatever kind of paper it stands in.
-        if (a.Source.Publisher != b.Source.Publisher && a.Source.Kind != b.Source.Kind)
+        // Two words of one publisher on different days are never weighed: the later one has replaced the earlier.
+        if (a.Source.Kind != b.Source.Kind)
         {
             return a.Source.Kind < b.Source.Kind;
         }

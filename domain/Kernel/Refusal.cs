@@ -28,6 +28,7 @@ public enum RefusalCode
     AllottedAboveTotal = 1016,
     RulesInvalid = 1017,
     RuleFileForeign = 1018,
+    ExampleDiffers = 1019,
 
     RegionUnknown = 2001,
     ProgrammeUnknown = 2002,
@@ -166,6 +167,9 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.RuleFileForeign => new(
             "Filen hör inte hemma här. Rätt vore: {0}.",
             "The file does not belong here. This would be right: {0}."),
+        RefusalCode.ExampleDiffers => new(
+            "Exemplet {0} väntar {1} kr för {2}, men reglerna ger {3} kr. Rätt vore att rätta regeln eller exemplet.",
+            "The example {0} expects {1} kr for {2}, but the rules give {3} kr. Correcting the rule or the example would be right."),
 
         RefusalCode.RegionUnknown => new(
             "Regionen {0} finns inte. Regionerna har fyra siffror: {1}.",

@@ -16,7 +16,7 @@ internal static class CheckRulesVerb
 
     private static int Check(Session session)
     {
-        var reading = RuleFolder.Read(session.RulesFolder);
+        var reading = RuleFolder.Check(session.RulesFolder);
         foreach (var problem in reading.Problems)
         {
             session.Error.WriteLine(problem.In(session.Language));
@@ -30,8 +30,8 @@ internal static class CheckRulesVerb
 
         var statements = book.Programmes.Sum(p => p.Statements.Length);
         session.Out.WriteLine(session.Say(
-            $"Reglerna håller: {reading.Files} filer, {book.Programmes.Length} program, {statements} uppgifter, {book.Keys.Count} nycklar, {book.Sources.Count} källor.",
-            $"The rules hold: {reading.Files} files, {book.Programmes.Length} programmes, {statements} statements, {book.Keys.Count} keys, {book.Sources.Count} sources."));
+            $"Reglerna håller: {reading.Files} filer, {book.Programmes.Length} program, {statements} uppgifter, {book.Keys.Count} nycklar, {book.Sources.Count} källor, {reading.Examples.Length} exempel.",
+            $"The rules hold: {reading.Files} files, {book.Programmes.Length} programmes, {statements} statements, {book.Keys.Count} keys, {book.Sources.Count} sources, {reading.Examples.Length} examples."));
         session.Out.WriteLine(session.Say($"Version {book.Version}", $"Version {book.Version}"));
         return ExitCode.Done;
     }

@@ -47,7 +47,6 @@ public static class CommandLine
 
     private static int Invoke(ParseResult parse, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        var session = Open(parse, output, error, clock);
         if (parse.Errors.Count > 0)
         {
             foreach (var wrong in parse.Errors)
@@ -55,10 +54,12 @@ public static class CommandLine
                 error.WriteLine($"VB5004 {wrong.Message}");
             }
 
-            error.WriteLine(session.Say("Hjälp: vardbro --help", "Help: vardbro --help"));
+            // No option is asked for its value here: the one that is wrong would have none to give.
+            error.WriteLine("Hjälp / help: vardbro --help");
             return ExitCode.Usage;
         }
 
+        var session = Open(parse, output, error, clock);
         try
         {
             return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

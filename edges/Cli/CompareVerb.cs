@@ -14,11 +14,14 @@ internal static class CompareVerb
         var command = new Command("compare", "Held against what was published / hållet mot det som publicerades") { year, asOf, format, file };
         register(command, (session, parse) =>
             session.With(session.Rules(), rules =>
-            session.With(Session.Date(parse.GetValue(asOf), new DateOnly(parse.GetValue(year) - 1, 12, 31)), day =>
+            session.With(Session.Date(parse.GetValue(asOf), LastDayBefore(parse.GetValue(year))), day =>
             session.With(Compare.With(rules, parse.GetValue(year), day), comparison =>
                 Options.Show(session, parse, format, file, FundingTables.Comparison(comparison), () => Print(session, comparison))))));
         return command;
     }
+
+    // A year that no calendar has is refused as a year without a published table.
+    private static DateOnly LastDayBefore(int year) => new(Math.Clamp(year, 2, 9999) - 1, 12, 31);
 
     /// <summary>Prints the comparison for people; also what the demo shows.</summary>
     public static void Print(Session session, Comparison comparison)

@@ -65,13 +65,7 @@ public sealed record Session(
             else
             {
                 // Written aside and moved into place: a half-written file is never taken for a whole one.
-                var aside = file + ".part";
-                using (var output = File.Create(aside))
-                {
-                    table.Write(output, format);
-                }
-
-                File.Move(aside, file, overwrite: true);
+                WriteAside(table, format, file);
                 Error.WriteLine(Say($"Skrev {file}", $"Wrote {file}"));
             }
 
@@ -80,6 +74,25 @@ public sealed record Session(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Refuse(Refusal.Of(RefusalCode.OutputNotWritable, file ?? "stdout", exception.Message));
+        }
+    }
+
+    private static void WriteAside(ExportTable table, ExportFormat format, string file)
+    {
+        var aside = file + ".part";
+        try
+        {
+            using (var output = File.Create(aside))
+            {
+                table.Write(output, format);
+            }
+
+            File.Move(aside, file, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
         }
     }
 }

@@ -53,11 +53,10 @@ public static class DecideNotice
         }
 
         var earliest = asOf > state.Current!.Signature!.Date ? asOf : state.Current.Signature.Date;
-        return Check(signature, earliest)
-            .Then(_ => Compute(state, rules, asOf))
+        return Check(signature, earliest).Then(signed => Compute(state, rules, asOf)
             .Then(content => content.SameMoneyAs(state.Current.Content)
                 ? Unchanged(state)
-                : Balanced(state, new NoticeAmended(content, signature, reason.Trim(), at)));
+                : Balanced(state, new NoticeAmended(content, signed, reason.Trim(), at))));
     }
 
     /// <summary>Makes the notice final.</summary>
@@ -75,7 +74,7 @@ public static class DecideNotice
             return Refusal.Of(RefusalCode.DecisionNumberMalformed, signature.Number);
         }
 
-        var (by, and) = (signature.By.Trim(), signature.And.Trim());
+        var (by, and) = (Name(signature.By), Name(signature.And));
         if (by.Length == 0 || and.Length == 0 || string.Equals(by, and, StringComparison.OrdinalIgnoreCase))
         {
             return Refusal.Of(RefusalCode.DecisionNeedsTwoPersons, by, and);
@@ -85,6 +84,10 @@ public static class DecideNotice
             ? Refusal.Of(RefusalCode.DecisionDateTooEarly, $"{signature.Date:yyyy-MM-dd}", $"{earliest:yyyy-MM-dd}")
             : new Signature(number, signature.Date, by, and);
     }
+
+    // A name with two spaces in it is still the same person's.
+    private static string Name(string written) =>
+        string.Join(' ', written.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     private static Outcome<NoticeContent> Compute(NoticeDecision state, RuleBook rules, DateOnly asOf) =>
         Allot.Notice(rules, state.Year, asOf).Then<NoticeContent>(notice => notice.Allotments.IsEmpty

@@ -208,7 +208,7 @@ internal sealed class RuleFields
     private T? Wrong<T>(RuleNode node, string name, Bilingual wanted)
     {
         var text = node is RuleScalar scalar ? scalar.Text : node is RuleList ? "[…]" : "{…}";
-        problems.Add(Refusal.Of(RefusalCode.RuleValueWrong, text, name, wanted).Located(node.Origin));
+        problems.Add(Refusal.Of(RefusalCode.RuleValueWrong, Short(text), name, wanted).Located(node.Origin));
         return default;
     }
 
@@ -217,11 +217,14 @@ internal sealed class RuleFields
     {
         if (!string.IsNullOrEmpty(text))
         {
-            problems.Add(Refusal.Of(RefusalCode.RuleValueWrong, text, name, wanted).Located(OriginOf(name)));
+            problems.Add(Refusal.Of(RefusalCode.RuleValueWrong, Short(text), name, wanted).Located(OriginOf(name)));
         }
 
         return default;
     }
+
+    // A refusal is a sentence, however long the value it is about.
+    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
     public static DateOnly? ParseDate(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

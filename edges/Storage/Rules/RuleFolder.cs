@@ -10,7 +10,8 @@ namespace Vardbro.Storage.Rules;
 /// <param name="Book">The rules; null when there are problems.</param>
 /// <param name="Problems">Every problem with file and line.</param>
 /// <param name="Files">How many files were read.</param>
-public sealed record RuleReading(RuleBook? Book, ImmutableArray<Refusal> Problems, int Files);
+/// <param name="Examples">The worked examples, whether they hold or not.</param>
+public sealed record RuleReading(RuleBook? Book, ImmutableArray<Refusal> Problems, int Files, ImmutableArray<RuleExample> Examples);
 
 /// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
 public static class RuleFolder
@@ -33,12 +34,21 @@ public static class RuleFolder
                 new Bilingual(first.In(Language.Swedish), first.In(Language.English)));
     }
 
-    /// <summary>Reads and checks everything.</summary>
+    /// <summary>Reads and checks everything, and holds the rules against their worked examples.</summary>
+    public static RuleReading Check(string folder)
+    {
+        var reading = Read(folder);
+        return reading.Book is not { } book || RuleExamples.Check(book, reading.Examples).ToImmutableArray() is not { IsEmpty: false } differ
+            ? reading
+            : reading with { Book = null, Problems = differ };
+    }
+
+    /// <summary>Reads and checks everything but what the worked examples expect.</summary>
     public static RuleReading Read(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "sources.yaml")))
         {
-            return new(null, [Refusal.Of(RefusalCode.RulesFolderMissing, Path.GetFullPath(folder))], 0);
+            return new(null, [Refusal.Of(RefusalCode.RulesFolderMissing, Path.GetFullPath(folder))], 0, []);
         }
 
         var problems = new List<Refusal>();
@@ -48,15 +58,16 @@ public static class RuleFolder
         reader.ReadFacts(files.Where(f => f.Name.StartsWith("facts/", StringComparison.Ordinal)));
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
+        reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
         {
-            return new(null, [.. problems], files.Count);
+            return new(null, [.. problems], files.Count, []);
         }
 
         var book = reader.Book(version);
         problems.AddRange(RuleChecks.Of(book));
-        return problems.Count > 0 ? new(null, [.. problems], files.Count) : new(book, [], files.Count);
+        return problems.Count > 0 ? new(null, [.. problems], files.Count, []) : new(book, [], files.Count, reader.Examples);
     }
 
     private static List<(string Name, RuleNode Node)> ReadFiles(string folder, List<Refusal> problems, out string version)
@@ -80,15 +91,14 @@ public static class RuleFolder
                 continue;
             }
 
-            var bytes = File.ReadAllBytes(Path.Combine(folder, name));
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
-            hash.AppendData(bytes);
-            if (bytes.Length > RuleYaml.MaxBytes)
+            if (!ReadBytes(folder, name).Succeeded(out var bytes, out var unreadable))
             {
-                problems.Add(Refusal.Of(RefusalCode.RuleFileTooLarge, bytes.Length.ToString(), RuleYaml.MaxBytes.ToString()).Located(new(name, 1)));
+                problems.Add(unreadable);
                 continue;
             }
 
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
+            hash.AppendData(bytes);
             if (ReadText(name, bytes).Succeeded(out var node, out var refusal))
             {
                 read.Add((name, node));
@@ -103,17 +113,38 @@ public static class RuleFolder
         return read;
     }
 
+    // The size is looked at first: a file that is far too large is not read into memory to find out.
+    private static Outcome<byte[]> ReadBytes(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            var length = new FileInfo(path).Length;
+            return length > RuleYaml.MaxBytes
+                ? Refusal.Of(RefusalCode.RuleFileTooLarge, length.ToString(), RuleYaml.MaxBytes.ToString()).Located(new(name, 1))
+                : File.ReadAllBytes(path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(RefusalCode.YamlMalformed, new Bilingual("den går inte att öppna", "it cannot be opened")).Located(new(name, 1));
+        }
+    }
+
     private static Outcome<RuleNode> ReadText(string name, byte[] bytes)
     {
         try
         {
-            return RuleYaml.Read(name, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
+            return RuleYaml.Read(name, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(bytes)));
         }
         catch (DecoderFallbackException)
         {
             return Refusal.Of(RefusalCode.YamlMalformed, new Bilingual("filen är inte UTF-8", "the file is not UTF-8")).Located(new(name, 1));
         }
     }
+
+    // Some editors put a byte order mark first; it says nothing.
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
+        bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
 
     // A rule in a place that nobody reads would be a rule that silently does not apply.
     private static bool Belongs(string name) =>

@@ -147,6 +147,13 @@ internal sealed partial class RuleReader
             programme, year, entry.Choice("notice", YesNo), entry.Choice("rounding", Roundings), parts,
             SourceOrNull(entry), entry.WordsOrNull("assumption"), entry.Origin);
         entry.Done();
+
+        // A decided notice has one amount a programme and region, so there can be only one rule for it.
+        if (rule.InNotice)
+        {
+            Take("notice of " + programme, $"{programme} {year} notice: true", entry.OriginOf("notice"));
+        }
+
         return rule;
     }
 

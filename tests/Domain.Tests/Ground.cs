@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using Vardbro.Funding;
+using Vardbro.Kernel;
+using Vardbro.Storage.Rules;
+
+namespace Vardbro.Tests;
+
+/// <summary>What the tests stand on: the repository, its rules, and short ways to make small things.</summary>
+internal static class Ground
+{
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    private static Lazy<RuleReading> Reading { get; } = new(() => RuleFolder.Check(Path.Combine(Root, "rules")));
+
+    /// <summary>The rules that the project ships, examples held against them.</summary>
+    public static RuleBook Rules => Reading.Value.Book ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
+
+    public static ImmutableArray<RuleExample> Examples => Reading.Value.Examples;
+
+    public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
+
+    public static RegionId Region(string text) => RegionId.TryParse(text)!.Value;
+
+    public static Programme Programme(string id) => Rules.FindProgramme(id).Value;
+
+    /// <summary>A property over random instances: always the same ones, and it throws when one does not hold.</summary>
+    public static void Holds(Property property, int times = 200) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times).WithReplay(20231220, 1367150001), property);
+
+    public static RuleOrigin Nowhere { get; } = new("test", 1);
+
+    public static Source Source(string id, string publisher = "government", SourceKind kind = SourceKind.Decision) =>
+        new(id, id, publisher, kind, Day("2024-01-01"), null, null);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vardbro.slnx")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
+    }
+}

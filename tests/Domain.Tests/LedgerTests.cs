@@ -1,0 +1,171 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Vardbro.Funding;
+using Vardbro.Kernel;
+
+namespace Vardbro.Tests;
+
+public sealed class LedgerTests
+{
+    private const string P = "sector-grant";
+    private static readonly DecisionReference By = new("A-1", Ground.Day("2024-01-01"));
+    private static readonly AppropriationLimit Saving = Ground.Rules.Limits.Saving;
+    private static readonly AppropriationLimit Credit = Ground.Rules.Limits.Credit;
+    private static readonly Ledger Granted = Bookkeeping.Grant(Ledger.Empty, By, P, 2024, Money.Kronor(1_000)).Value;
+
+    [Fact]
+    public void The_limits_are_three_and_ten_percent() => Assert.Equal((30_000, 100_000), (Saving.Millionths, Credit.Millionths));
+
+    [Theory]
+    [InlineData(100_000, null)]
+    [InlineData(100_001, RefusalCode.AmountAboveAppropriation)]
+    public void Allotments_reach_the_appropriation_and_no_further(long ore, RefusalCode? refusal)
+    {
+        var half = ore / 2;
+        var amounts = new Dictionary<string, Money> { ["0001"] = new(half), ["0003"] = new(ore - half) };
+        var allotted = Bookkeeping.Allot(Granted, By, P, 2024, amounts);
+        Assert.Equal(refusal, allotted.Refusal?.Code);
+        Assert.Equal(RefusalCode.AmountAboveAppropriation, Bookkeeping.Allot(Granted, By, P, 2025, amounts).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(-100_000, null)]
+    [InlineData(-100_001, RefusalCode.AmountAboveAppropriation)]
+    public void An_appropriation_is_lowered_to_what_is_allotted_and_no_further(long ore, RefusalCode? refusal) =>
+        Assert.Equal(refusal, Bookkeeping.Grant(Granted, By, P, 2024, new(ore)).Refusal?.Code);
+
+    [Theory]
+    [InlineData(3_000, null)]
+    [InlineData(3_001, RefusalCode.SavingAboveLimit)]
+    [InlineData(0, RefusalCode.AmountNotPositive)]
+    [InlineData(-1, RefusalCode.AmountNotPositive)]
+    public void Saving_is_at_most_three_percent(long ore, RefusalCode? refusal)
+    {
+        var saved = Bookkeeping.Save(Granted, By, P, 2024, new(ore), Saving);
+        Assert.Equal(refusal, saved.Refusal?.Code);
+        if (refusal is null)
+        {
+            Assert.Equal(new Money(ore), saved.Value.Balance(new(AccountKind.Available, P, 2025)));
+            Assert.Equal(new Money(100_000 - ore), saved.Value.Balance(new(AccountKind.Available, P, 2024)));
+        }
+    }
+
+    [Theory]
+    [InlineData(1_000, null)]
+    [InlineData(1_001, RefusalCode.SavingAboveLimit)]
+    public void Saving_in_two_steps_has_the_same_limit_as_in_one(long second, RefusalCode? refusal)
+    {
+        var first = Bookkeeping.Save(Granted, By, P, 2024, new(2_000), Saving).Value;
+        Assert.Equal(refusal, Bookkeeping.Save(first, By, P, 2024, new(second), Saving).Refusal?.Code);
+    }
+
+    [Fact]
+    public void Only_what_is_left_can_be_saved()
+    {
+        var spent = Bookkeeping.Allot(Granted, By, P, 2024, new Dictionary<string, Money> { ["0001"] = new(98_000) }).Value;
+        Assert.Null(Bookkeeping.Save(spent, By, P, 2024, new(2_000), Saving).Refusal);
+        Assert.Equal(RefusalCode.AmountAboveAppropriation, Bookkeeping.Save(spent, By, P, 2024, new(2_001), Saving).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(4_000, null)]
+    [InlineData(4_001, RefusalCode.CreditAboveLimit)]
+    [InlineData(0, RefusalCode.AmountNotPositive)]
+    public void Credit_is_at_most_ten_percent_in_all(long ore, RefusalCode? refusal)
+    {
+        var first = Bookkeeping.DrawCredit(Granted, By, P, 2024, new(6_000), Credit).Value;
+        Assert.Equal(refusal, Bookkeeping.DrawCredit(first, By, P, 2024, new(ore), Credit).Refusal?.Code);
+    }
+
+    [Fact]
+    public void Credit_is_paid_back_whole_from_the_next_year()
+    {
+        Assert.Equal(RefusalCode.AmountNotPositive, Bookkeeping.RepayCredit(Granted, By, P, 2024).Refusal?.Code);
+        var drawn = Bookkeeping.DrawCredit(Granted, By, P, 2024, new(5_000), Credit).Value;
+        Assert.Equal(new Money(105_000), drawn.Balance(new(AccountKind.Available, P, 2024)));
+        var short1 = Bookkeeping.Grant(drawn, By, P, 2025, new(4_999)).Value;
+        Assert.Equal(RefusalCode.AmountAboveAppropriation, Bookkeeping.RepayCredit(short1, By, P, 2024).Refusal?.Code);
+        var repaid = Bookkeeping.RepayCredit(Bookkeeping.Grant(short1, By, P, 2025, new(1)).Value, By, P, 2024).Value;
+        Assert.Equal(Money.Zero, repaid.Balance(new(AccountKind.Credit, P, 2024)));
+        Assert.Equal(Money.Zero, repaid.Balance(new(AccountKind.Available, P, 2025)));
+        Assert.Equal(Money.Zero, repaid.TrialBalance);
+    }
+
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(101, RefusalCode.CommitmentAboveAuthorisation)]
+    public void Commitments_reach_the_authorisation_and_no_further(long ore, RefusalCode? refusal)
+    {
+        var authorised = Bookkeeping.Authorise(Ledger.Empty, By, P, 2025, new(100)).Value;
+        var payments = new Dictionary<int, Money> { [2026] = new(60), [2027] = new(ore - 60) };
+        Assert.Equal(refusal, Bookkeeping.Commit(authorised, By, P, 2025, payments).Refusal?.Code);
+        Assert.Equal(RefusalCode.AmountNotPositive, Bookkeeping.Authorise(authorised, By, P, 2025, Money.Zero).Refusal?.Code);
+    }
+
+    [Fact]
+    public void An_unbalanced_entry_is_refused_and_a_balanced_one_posted()
+    {
+        var available = new Account(AccountKind.Available, P, 2024);
+        var granted = new Account(AccountKind.Granted, P, 2024);
+        var refused = Ledger.Empty.Post(new(By.Date, By.Number, "–", [new(available, new(5)), new(granted, new(-4))]));
+        Assert.Equal("VB3001 The entry A-1 does not balance: the difference is 0.01 kr.", refused.Refusal?.ToString());
+        var posted = Ledger.Empty.Post(new(By.Date, By.Number, "–", [new(available, new(5)), new(granted, new(-5))])).Value;
+        Assert.Equal((new Money(5), new Money(-5)), (posted.Balance(available), posted.Balance(granted)));
+        Assert.Empty(Ledger.Empty.Entries);
+    }
+
+    // Whatever is done in whatever order, the ledger balances after each step, no account that holds what is left goes
+    // below zero, limits hold over all steps together, and posting the entries anew gives the same balances.
+    [Fact]
+    public void Any_sequence_of_bookkeeping_balances_at_every_position()
+    {
+        var step =
+            from what in Gen.Choose(0, 6)
+            from year in Gen.Choose(2024, 2026)
+            from ore in Gen.Frequency((1, Gen.Choose(-50, 0)), (6, Gen.Choose(1, 400)), (3, Gen.Choose(1, 20)))
+            select (what, year, new Money(ore));
+        var done = 0;
+        Ground.Holds(Prop.ForAll(step.ListOf().ToArbitrary(), steps =>
+        {
+            var ledger = Bookkeeping.Grant(Ledger.Empty, By, P, 2024, new(1_000)).Value;
+            var saved = new Dictionary<int, Money>();
+            foreach (var (what, year, amount) in steps)
+            {
+                var before = ledger;
+                if (!Do(ledger, what, year, amount).Succeeded(out var after, out _))
+                    continue;
+                ledger = after;
+                done++;
+                if (what == 2)
+                    saved[year] = saved.GetValueOrDefault(year) + amount;
+                if ((what == 2 && Above(saved[year], ledger, year, Saving)) ||
+                    (what == 3 && Above(-ledger.Balance(new(AccountKind.Credit, P, year)), ledger, year, Credit)))
+                    return false;
+                if (!Sound(ledger) || ledger.Entries.Count != before.Entries.Count + 1)
+                    return false;
+            }
+
+            var again = ledger.Entries.Aggregate(Ledger.Empty, (l, e) => l.Post(e).Value);
+            return again.Balances.SequenceEqual(ledger.Balances);
+        }), 500);
+        Assert.True(done > 1_000);
+    }
+
+    private static Outcome<Ledger> Do(Ledger ledger, int what, int year, Money amount) => what switch
+    {
+        0 => Bookkeeping.Grant(ledger, By, P, year, amount),
+        1 => Bookkeeping.Allot(ledger, By, P, year, new Dictionary<string, Money> { ["0001"] = amount, ["0014"] = new(amount.Ore / 3) }),
+        2 => Bookkeeping.Save(ledger, By, P, year, amount, Saving),
+        3 => Bookkeeping.DrawCredit(ledger, By, P, year, amount, Credit),
+        4 => Bookkeeping.RepayCredit(ledger, By, P, year),
+        5 => Bookkeeping.Authorise(ledger, By, P, year, amount),
+        _ => Bookkeeping.Commit(ledger, By, P, year, new Dictionary<int, Money> { [year + 1] = amount }),
+    };
+
+    private static bool Above(Money amount, Ledger ledger, int year, AppropriationLimit limit) =>
+        amount.Ore * 1_000_000m > -ledger.Balance(new(AccountKind.Granted, P, year)).Ore * (decimal)limit.Millionths;
+
+    private static bool Sound(Ledger ledger) =>
+        ledger.TrialBalance == Money.Zero &&
+        ledger.Balances.All(b => b.Key.Kind is not (AccountKind.Available or AccountKind.Committable) || b.Value >= Money.Zero);
+}

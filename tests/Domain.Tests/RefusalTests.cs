@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Vardbro.Cli;
+using Vardbro.Kernel;
+
+namespace Vardbro.Tests;
+
+public sealed class RefusalTests
+{
+    // A number is never reused and never changes meaning. A new refusal is added here; nothing else in the list ever changes.
+    private const string Numbers = """
+        1001 RulesFolderMissing
+        1002 YamlTab
+        1003 YamlMalformed
+        1004 YamlForbidden
+        1005 RuleFileTooLarge
+        1006 RuleFieldUnknown
+        1007 RuleFieldMissing
+        1008 RuleValueWrong
+        1009 RuleIdDuplicate
+        1010 RuleReferenceUnknown
+        1011 RuleRegionUnknown
+        1012 WeightNotPositive
+        1013 RuleRegionsMissing
+        1014 MixNotWhole
+        1015 MixCircular
+        1016 AllottedAboveTotal
+        1017 RulesInvalid
+        1018 RuleFileForeign
+        1019 ExampleDiffers
+        2001 RegionUnknown
+        2002 ProgrammeUnknown
+        2003 YearWithoutNotice
+        2004 KeyTableMissing
+        2005 ProgrammeNotInNotice
+        2006 NothingToCompare
+        2010 DecisionNumberTaken
+        2011 DecisionNeedsTwoPersons
+        2012 DecisionHasNoDraft
+        2013 DecisionAlreadyDecided
+        2014 DecisionNotDecided
+        2015 DecisionIsFinal
+        2016 DecisionDateTooEarly
+        2017 DecisionVersionUnknown
+        2018 DecisionUnchanged
+        2019 DecisionNumberMalformed
+        2020 DecisionWouldBeEmpty
+        2021 DecisionReasonMissing
+        2030 CommitmentAboveAuthorisation
+        2031 CommitmentWithoutAuthorisation
+        2032 CommitmentAmountWrong
+        3001 EntryUnbalanced
+        3002 AmountAboveAppropriation
+        3003 SavingAboveLimit
+        3004 CreditAboveLimit
+        3005 AmountNotPositive
+        4001 StoreDamaged
+        4002 StoreInUse
+        4003 StoreNewer
+        4004 ChainBroken
+        4005 TailCut
+        4006 StoreNotWritable
+        4007 ReplayDiffers
+        4008 StreamMoved
+        5001 DateMalformed
+        5002 OutputNotWritable
+        5003 AddressInUse
+        5004 ArgumentWrong
+        5005 RegionWanted
+        """;
+
+    public static TheoryData<RefusalCode> Codes => [.. Enum.GetValues<RefusalCode>()];
+
+    [Fact]
+    public void Numbers_are_permanent_and_unique()
+    {
+        var declared = Enum.GetNames<RefusalCode>().Select(n => $"{(int)Enum.Parse<RefusalCode>(n)} {n}").ToList();
+        Assert.Equal(Numbers.Split('\n').Select(l => l.Trim()), declared);
+        Assert.Equal(declared.Count, Enum.GetValues<RefusalCode>().Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_refusal_has_a_sentence_in_both_languages_with_the_same_values_in_them(RefusalCode code)
+    {
+        var form = Refusal.Form(code);
+        Assert.Equal(Places(form.Sv), Places(form.En));
+        Assert.Equal(Places(form.Sv), Enumerable.Range(0, Places(form.Sv).Length));
+        Assert.NotEqual(form.Sv, form.En);
+        Assert.Matches(@"[.}]$", form.Sv); // a last value may be a sentence of its own
+        Assert.Matches(@"[.}]$", form.En);
+
+        var values = Places(form.Sv).Select(i => new Bilingual($"<sv{i}>", $"<en{i}>")).ToImmutableArray();
+        var refusal = new Refusal(code, values, new RuleOrigin("keys/x.yaml", 7));
+        Assert.All(values, v => Assert.Contains(v.Sv, refusal.In(Language.Swedish), StringComparison.Ordinal));
+        Assert.All(values, v => Assert.Contains(v.En, refusal.In(Language.English), StringComparison.Ordinal));
+        Assert.DoesNotContain("{", refusal.In(Language.Swedish) + refusal.In(Language.English), StringComparison.Ordinal);
+        Assert.StartsWith($"keys/x.yaml:7: VB{(int)code} ", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_refusal_has_the_exit_code_of_its_thousand(RefusalCode code) =>
+        Assert.Equal(((int)code / 1000) switch { 1 => 3, 2 or 3 => 1, 4 => 4, _ => 2 }, ExitCode.Of(new Refusal(code, [])));
+
+    [Fact]
+    public void An_outcome_is_a_value_or_a_refusal_and_never_both()
+    {
+        Outcome<int> seven = 7;
+        Outcome<int> no = Refusal.Of(RefusalCode.DateMalformed, "x");
+        Assert.True(seven.Succeeded(out var value, out var none));
+        Assert.Equal((7, (Refusal?)null), (value, none));
+        Assert.False(no.Succeeded(out _, out var refusal));
+        Assert.Same(refusal, no.Then<string>(_ => throw new InvalidOperationException("is not asked")).Refusal);
+        Assert.Equal("8", seven.Then<string>(v => $"{v + 1}").Value);
+        Assert.Throws<InvalidOperationException>(() => no.Value);
+    }
+
+    // A value that looks like a place for a value is text like any other.
+    [Fact]
+    public void Values_with_braces_are_shown_as_they_are() =>
+        Assert.Equal("VB5001 \"{0}{\" is not a date. YYYY-MM-DD would be right, for instance 2023-12-31.", Refusal.Of(RefusalCode.DateMalformed, "{0}{").ToString());
+
+    private static int[] Places(string form) =>
+        [.. Regex.Matches(form, @"\{(\d)\}").Select(m => int.Parse(m.Groups[1].Value)).Distinct().Order()];
+}

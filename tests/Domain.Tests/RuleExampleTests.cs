@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Vardbro.Funding;
+using Vardbro.Kernel;
+using Vardbro.Storage.Rules;
+
+namespace Vardbro.Tests;
+
+/// <summary>The worked examples in <c>rules/examples</c>, each a test, and each able to fail.</summary>
+public sealed class RuleExampleTests
+{
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Path.Combine(Ground.Root, "rules", "examples")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_example_holds_and_would_fail_if_anything_in_it_were_different(string file)
+    {
+        var example = Ground.Examples.Single(e => e.Origin.File == "examples/" + file);
+        Assert.Equal(example.Id + ".yaml", file);
+        Assert.Empty(RuleExamples.Check(Ground.Rules, [example]));
+
+        foreach (var (region, (amount, at)) in example.Expected)
+        {
+            var wrong = example with { Expected = example.Expected.SetItem(region, (amount + new Money(1), at)) };
+            var refusal = RuleExamples.Check(Ground.Rules, [wrong]).Single();
+            Assert.Equal(RefusalCode.ExampleDiffers, refusal.Code);
+            Assert.Equal(at, refusal.At);
+            Assert.Contains(region.ToString(), refusal.ToString(), StringComparison.Ordinal);
+        }
+
+        var opposite = example.Expected.IsEmpty
+            ? example with { Expected = example.Expected.Add(Ground.Region("0014"), (Money.Kronor(1), example.Origin)) }
+            : example with { Expected = ImmutableSortedDictionary<RegionId, (Money, RuleOrigin)>.Empty };
+        Assert.Equal(RefusalCode.ExampleDiffers, RuleExamples.Check(Ground.Rules, [opposite]).Single().Code);
+    }
+
+    [Fact]
+    public void Every_file_is_an_example() => Assert.Equal(Files.Count, Ground.Examples.Length);
+
+    // In pairs on each side of a boundary: what cannot be allotted on a day can be from the next day that something was said.
+    [Fact]
+    public void Every_example_of_nothing_has_a_partner_the_day_after()
+    {
+        var before = Ground.Examples.Where(e => e.Expected.IsEmpty).ToList();
+        Assert.NotEmpty(before);
+        foreach (var nothing in before)
+        {
+            var next = Allot.Everything(Ground.Rules, nothing.Year, nothing.AsOf.AddDays(1)).Value;
+            Assert.Contains(nothing.Programme, next.Allotments.Select(a => a.Programme.Id));
+            Assert.Contains(Ground.Examples, e => e.Programme == nothing.Programme && e.Year == nothing.Year && !e.Expected.IsEmpty);
+        }
+    }
+}
