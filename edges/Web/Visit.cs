@@ -30,10 +30,6 @@ public sealed record Visit(
     /// <summary>The name of the query field with the knowledge date.</summary>
     public const string AsOfField = "as-of";
 
-    // Without time-zone data on the machine the date turns an hour or two late, which beats not starting.
-    private static readonly TimeZoneInfo Sweden =
-        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Stockholm", out var zone) ? zone : TimeZoneInfo.Utc;
-
     /// <summary>The day whose knowledge is used, to its end: the one asked for, else today.</summary>
     public DateOnly AsOf => AsOfAsked ?? Today;
 
@@ -44,9 +40,8 @@ public sealed record Visit(
     public static (Visit Visit, Refusal? Trouble) Of(HttpContext context, WebSettings settings)
     {
         var request = context.Request;
-        var now = TimeZoneInfo.ConvertTime(settings.Clock.GetUtcNow(), Sweden);
         var visit = new Visit(
-            settings.Rules, DecisionBook.Empty, settings.Store?.Head, LanguageOf(request), DateOnly.FromDateTime(now.DateTime), null, request);
+            settings.Rules, DecisionBook.Empty, settings.Store?.Head, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request);
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)
         {
