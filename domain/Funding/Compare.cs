@@ -11,6 +11,7 @@ namespace Vardbro.Funding;
 /// <param name="ShareByPopulation">The same for the published sum split by population alone: the figure to beat.</param>
 /// <param name="Without">For each programme the share without it: what it explains.</param>
 /// <param name="ByKey">For each key the money that it splits.</param>
+/// <param name="Replaced">The share if an assumed key were replaced by another: how much the assumption matters.</param>
 public sealed record Comparison(
     PublishedAllotment Published,
     Notice Computed,
@@ -18,7 +19,8 @@ public sealed record Comparison(
     decimal Share,
     decimal ShareByPopulation,
     ImmutableArray<(Programme Programme, Money Amount, decimal ShareWithout)> Without,
-    ImmutableArray<(DistributionKey Key, Money Amount)> ByKey)
+    ImmutableArray<(DistributionKey Key, Money Amount)> ByKey,
+    ImmutableArray<(DistributionKey Assumed, DistributionKey Instead, decimal Share)> Replaced)
 {
     /// <summary>The sum published.</summary>
     public Money PublishedTotal => Money.Sum(Published.Values.Values);
@@ -47,7 +49,7 @@ public sealed record ComparisonRow(Region Region, Money Computed, Money Publishe
 public static class Compare
 {
     /// <summary>The key that population alone means.</summary>
-    private const string PopulationKey = "population";
+    public const string PopulationKey = "population";
 
     /// <summary>Compares what was known on a day with what was published for the year.</summary>
     public static Outcome<Comparison> With(RuleBook rules, int year, DateOnly asOf)
@@ -72,13 +74,27 @@ public static class Compare
         var without = notice.Allotments.Select(a => (a.Programme, a.Total,
             Share(rules, published, [.. computed.Select((c, place) => c - a.Amounts[place])])));
         var byKey = notice.Allotments.SelectMany(a => a.Parts).GroupBy(p => p.Key.Key.Id)
-            .Select(g => (g.First().Key.Key, Money.Sum(g.Select(p => p.Amount)))).OrderByDescending(k => k.Item2);
+            .Select(g => (g.First().Key.Key, Amount: Money.Sum(g.Select(p => p.Amount)))).OrderByDescending(k => k.Amount);
         return new Comparison(
             published, notice, rows,
             Share(rules, published, computed),
             Share(rules, published, [.. byPopulation.Select(ore => new Money(ore))]),
             [.. without],
-            [.. byKey]);
+            [.. byKey],
+            [.. Replace(rules, published, year, asOf, byKey.Select(k => k.Key).Where(k => k.Assumption is not null))]);
+    }
+
+    private static IEnumerable<(DistributionKey, DistributionKey, decimal)> Replace(
+        RuleBook rules, PublishedAllotment published, int year, DateOnly asOf, IEnumerable<DistributionKey> assumed)
+    {
+        foreach (var (key, instead) in assumed.SelectMany(k => rules.Keys.Values.Where(i => i.Id != k.Id).Select(i => (k, i))))
+        {
+            var other = rules with { Keys = rules.Keys.SetItem(key.Id, instead with { Id = key.Id }) };
+            if (Allot.Notice(other, year, asOf).Succeeded(out var notice, out _))
+            {
+                yield return (key, instead, Share(rules, published, [.. rules.Regions.Select((_, place) => notice.Of(place))]));
+            }
+        }
     }
 
     private static decimal Share(RuleBook rules, PublishedAllotment published, ImmutableArray<Money> computed)

@@ -12,6 +12,9 @@ namespace Vardbro.Funding;
 /// <param name="National">The programme's amount for the nation, when only that is known.</param>
 /// <param name="Conditions">Conditions for the year.</param>
 /// <param name="Dates">Dates to keep for the year.</param>
+/// <param name="AtPopulationShare">
+/// The region's population share of the nation's amount, where no key is known: a bearing, not an expectation.
+/// </param>
 public sealed record OutlookRow(
     Programme Programme,
     Allotment? Allotment,
@@ -20,7 +23,8 @@ public sealed record OutlookRow(
     Money? High,
     Money? National,
     ImmutableArray<Condition> Conditions,
-    ImmutableArray<KeyDate> Dates);
+    ImmutableArray<KeyDate> Dates,
+    Money? AtPopulationShare);
 
 /// <summary>What a region can expect in a year, with ranges, conditions and dates. Pure.</summary>
 public static class Outlook
@@ -28,7 +32,8 @@ public static class Outlook
     /// <summary>One row a programme that names the regions among its recipients and has said something about the year.</summary>
     public static Outcome<ImmutableArray<OutlookRow>> For(RuleBook rules, int year, Region region, DateOnly asOf)
     {
-        if (!Allot.Everything(rules, year, asOf).Succeeded(out var everything, out var refusal))
+        if (!Allot.Everything(rules, year, asOf).Succeeded(out var everything, out var refusal) ||
+            !Split.Ready(rules, Compare.PopulationKey, year, asOf).Succeeded(out var population, out refusal))
         {
             return refusal;
         }
@@ -48,11 +53,14 @@ public static class Outlook
             rows.AddRange(allotments.Select(a =>
             {
                 var (low, high) = Range(programme, a, place, asOf);
-                return new OutlookRow(programme, a, a.Amounts[place], low, high, a.Total, conditions, dates);
+                return new OutlookRow(programme, a, a.Amounts[place], low, high, a.Total, conditions, dates, null);
             }));
             if (allotments.Count == 0)
             {
-                rows.Add(new(programme, null, null, null, null, Statements.Ceiling(programme, year, asOf)?.Amount, conditions, dates));
+                var national = Statements.Ceiling(programme, year, asOf)?.Amount;
+                rows.Add(new(
+                    programme, null, null, null, null, national, conditions, dates,
+                    national is { } amount ? ShareOf(population, amount, place) : null));
             }
         }
 

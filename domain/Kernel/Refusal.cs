@@ -72,6 +72,7 @@ public enum RefusalCode
     AddressInUse = 5003,
     ArgumentWrong = 5004,
     RegionWanted = 5005,
+    PageUnknown = 5010,
 #pragma warning restore CS1591
 }
 
@@ -290,5 +291,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.RegionWanted => new(
             "Ange en region med --region. Regionerna är: {0}.",
             "Name a region with --region. The regions are: {0}."),
+        RefusalCode.PageUnknown => new(
+            "Det finns ingen sida på adressen {0}. Börja om från startsidan.",
+            "There is no page at the address {0}. Begin again from the start page."),
     };
 }

@@ -62,7 +62,7 @@ internal static class BeskedVerb
     public static string Percent(decimal share, Language language)
     {
         var text = (share * 100).ToString("0.00", CultureInfo.InvariantCulture);
-        return language == Language.Swedish ? text.Replace('.', ',') + " %" : text + "%";
+        return language == Language.Swedish ? text.Replace('.', ',').Replace('-', '\u2212') + " %" : text + "%";
     }
 
     private static void PrintAll(Session session, RuleBook rules, Notice notice)

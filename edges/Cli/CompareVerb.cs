@@ -55,5 +55,9 @@ internal static class CompareVerb
         TextTable.Write(
             writer, [session.Say("Nyckel", "Key"), ">" + session.Say("kronor", "kronor"), session.Say("antagande", "assumption")],
             comparison.ByKey.Select(k => (string[]?)[session.Say(k.Key.Name), k.Amount.Column(lang), k.Key.Assumption is null ? "" : session.Say("ja", "yes")]));
+        writer.WriteLine();
+        TextTable.Write(
+            writer, [session.Say("Antagen nyckel", "Assumed key"), session.Say("om i stället", "if instead"), ">" + session.Say("likhet", "share")],
+            comparison.Replaced.Select(r => (string[]?)[session.Say(r.Assumed.Name), session.Say(r.Instead.Name), BeskedVerb.Percent(r.Share, lang)]));
     }
 }

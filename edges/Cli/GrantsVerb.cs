@@ -87,12 +87,14 @@ internal static class GrantsVerb
         TextTable.Write(
             session.Out,
             [session.Say("Program", "Programme"), ">" + session.Say("lägst", "low"), ">" + session.Say("väntat", "expected"),
-                ">" + session.Say("högst", "high"), ">" + session.Say("hela landet", "the nation"), session.Say("dagar att hålla", "dates to keep")],
+                ">" + session.Say("högst", "high"), ">" + session.Say("hela landet", "the nation"), ">" + session.Say("folkmängdens andel*", "population's share*"), session.Say("dagar att hålla", "dates to keep")],
             rows.Select(r => (string[]?)
             [
-                session.Say(r.Programme.Name), Amount(r.Low), Amount(r.Expected), Amount(r.High), Amount(r.National),
+                session.Say(r.Programme.Name), Amount(r.Low), Amount(r.Expected), Amount(r.High), Amount(r.National), Amount(r.AtPopulationShare),
                 string.Join(", ", r.Dates.Select(d => $"{d.Date:yyyy-MM-dd} {session.Say(Words.Of(d.Kind))}")),
             ]));
+        session.Out.WriteLine(session.Say(
+            "* Där ingen nyckel är känd: en riktpunkt, ingen förväntan.", "* Where no key is known: a bearing, not an expectation."));
         foreach (var (row, condition) in rows.SelectMany(r => r.Conditions.Select(c => (r, c))))
         {
             session.Out.WriteLine($"  {row.Programme.Id} · {session.Say(Words.Of(condition.Kind))}: {session.Say(condition.Text)}");

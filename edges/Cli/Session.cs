@@ -18,13 +18,7 @@ public sealed record Session(
     string RulesFolder, string DataFolder, Language Language, TextWriter Out, TextWriter Error, TimeProvider Clock)
 {
     /// <summary>The civil date in Sweden, which every default date is.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Stockholm).DateTime);
-
-    // Sweden's civil time; a machine without time-zone data falls back to CET without summer time.
-    private static readonly TimeZoneInfo Stockholm =
-        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Stockholm", out var zone)
-            ? zone
-            : TimeZoneInfo.CreateCustomTimeZone("CET", TimeSpan.FromHours(1), "CET", "CET");
+    public DateOnly Today => SwedishDate.Today(Clock);
 
     /// <summary>The text in the language of the session.</summary>
     public string Say(string swedish, string english) => Language == Language.Swedish ? swedish : english;

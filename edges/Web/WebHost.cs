@@ -1,13 +1,65 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Console;
 using Vardbro.Funding;
 using Vardbro.Storage;
+
 namespace Vardbro.Web;
+
+/// <summary>What the pages need to run.</summary>
+/// <param name="Rules">The rules that every figure comes from.</param>
+/// <param name="Store">The decisions; null shows that nothing is decided yet.</param>
+/// <param name="Clock">What day it is.</param>
+/// <param name="Port">Port on the loopback address; 0 takes any free one.</param>
 public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Clock, int Port);
+
+/// <summary>
+/// The pages: HTML made on the server, read-only, on this machine's own address only. Who wants them on a network puts a
+/// server with certificates and sign-in in front.
+/// </summary>
 public static class WebHost
 {
+    /// <summary>Builds the web application; the caller starts and stops it.</summary>
     public static WebApplication Build(WebSettings settings)
     {
-        var b = WebApplication.CreateSlimBuilder();
-        b.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
-        return b.Build();
+        // The empty builder reads no configuration, so that nothing in the surroundings can open another address, and it
+        // starts fastest. Files stand beside the program, wherever it was started from.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "vardbro",
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
+        {
+            server.Listen(IPAddress.Loopback, settings.Port);
+            server.AddServerHeader = false;
+            server.Limits.MaxConcurrentConnections = 256;
+            server.Limits.MaxRequestBodySize = 0; // nothing is sent in
+        });
+        builder.Services.AddRoutingCore();
+
+        // Warnings and errors only: no request is logged, so no address, name or search text ends in a log.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
+
+        var app = builder.Build();
+        var pages = new PageWriter(settings, app.Services);
+        app.Use(SecurityHeaders);
+        app.Use(pages.CatchTrouble);
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        Addresses.Map(app, pages);
+        return app;
+    }
+
+    // Scripts and styles only from files of our own, never from the page itself. The design system draws its small icons
+    // from data: addresses inside its style sheet, so images may come from there too.
+    private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return next(context);
     }
 }

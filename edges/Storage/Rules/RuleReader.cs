@@ -64,6 +64,8 @@ internal sealed partial class RuleReader(List<Refusal> problems)
     /// <summary>Everything that was pointed at must exist, and no key may contain itself.</summary>
     public void CheckReferences()
     {
+        // Every comparison needs it.
+        references.Add(("key", Compare.PopulationKey, new($"keys/{Compare.PopulationKey}.yaml", 1)));
         foreach (var (kind, id, at) in references)
         {
             var known = kind switch

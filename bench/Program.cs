@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Vardbro.Bench;
+
+// dotnet run -c Release --project bench -- allot | journal | serve   (docs/operate/measured.md holds the latest figures)
+switch (args.FirstOrDefault())
+{
+    case "allot":
+        BenchmarkRunner.Run<AllotBench>(DefaultConfig.Instance
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .WithOptions(ConfigOptions.DisableLogFile));
+        break;
+    case "journal":
+        await JournalBench.Run();
+        break;
+    case "serve":
+        await ServeBench.Run();
+        break;
+    default:
+        Console.Error.WriteLine("allot | journal | serve");
+        return 2;
+}
+
+return 0;

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Vardbro.Funding;
+using Vardbro.Kernel;
+using Vardbro.Storage.Export;
+
+namespace Vardbro.Web.Readings;
+
+/// <summary>One assumption and every place in the rules that makes it.</summary>
+/// <param name="Text">What is assumed, and why.</param>
+/// <param name="Places">What it is about and where it stands.</param>
+public sealed record AssumptionRow(Bilingual Text, ImmutableArray<(Bilingual About, string Place)> Places);
+
+/// <summary>Everything that the rules assume.</summary>
+/// <param name="Rows">One an assumption; the same words in several places are one.</param>
+public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
+{
+    /// <summary>Every assumption of the rules.</summary>
+    public static Outcome<AssumptionsReading> Of(Visit visit) => new AssumptionsReading(
+    [
+        .. All(visit.Rules)
+            .Where(a => a.Text is not null)
+            .GroupBy(a => a.Text!)
+            .Select(g => new AssumptionRow(g.Key, [.. g.Select(a => (a.About, a.Place)).Distinct()])),
+    ]);
+
+    /// <summary>The assumptions as a table, one row a place.</summary>
+    public ExportTable Export(Language language) => new(
+        "antaganden",
+        ["place", "about", "assumption"],
+        from row in Rows
+        from place in row.Places
+        select ImmutableArray.Create<object?>(place.Place, place.About.In(language), row.Text.In(language)));
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> All(RuleBook rules) =>
+        rules.Keys.Values.SelectMany(OfKey)
+            .Concat(rules.Programmes.SelectMany(OfProgramme))
+            .Concat(rules.Series.Values.SelectMany(s => s.Tables.Select(t =>
+                (t.Assumption, new Bilingual($"{s.Name.Sv} {t.Date:yyyy-MM-dd}", $"{s.Name.En} {t.Date:yyyy-MM-dd}"), t.Origin.ToString()))))
+            .Concat(rules.Appropriations.Values.SelectMany(a => a.Amounts.Select(m =>
+                (m.Assumption, new Bilingual($"Anslag {a.Id} {m.Year}", $"Appropriation {a.Id} {m.Year}"), m.Origin.ToString()))))
+            .Concat(rules.Sources.Values.Select(s => (s.Assumption, (Bilingual)s.Title, $"sources.yaml: {s.Id}")));
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfKey(DistributionKey key)
+    {
+        var about = new Bilingual($"Nyckeln {key.Name.Sv}", $"The key {key.Name.En}");
+        yield return (key.Assumption, about, key.Origin.ToString());
+        if (key.Form is SeriesForm { Otherwise: { } otherwise })
+        {
+            yield return (otherwise, about, key.Origin.ToString());
+        }
+    }
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfProgramme(Programme programme)
+    {
+        Bilingual About(string sv, string en) => new($"{programme.Name.Sv}: {sv}", $"{programme.Name.En}: {en}");
+        return programme.Statements
+            .Select(s => (s.Assumption, About($"belopp {s.Subject.Year}", $"amount {s.Subject.Year}"), s.Origin.ToString()))
+            .Concat(programme.Allotments.Select(a => (a.Assumption, About($"fördelning {a.Year}", $"allotment {a.Year}"), a.Origin.ToString())))
+            .Concat(programme.Conditions.Select(c => (c.Assumption, About("villkor", "condition"), c.Origin.ToString())))
+            .Concat(programme.Dates.Select(d => (d.Assumption, About($"datum {d.Date:yyyy-MM-dd}", $"date {d.Date:yyyy-MM-dd}"), d.Origin.ToString())))
+            .Append((programme.Commitment?.Assumption, About("bemyndigande", "authorisation"), (programme.Commitment?.Origin ?? programme.Origin).ToString()))
+            .Append((programme.Within?.Assumption, About("del av ett större program", "part of a larger programme"), programme.Origin.ToString()));
+    }
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Vardbro.Tests;
+
+/// <summary>The pages as their readers meet them: in a real browser, in both languages, small, printed, without a mouse.</summary>
+public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDemo>
+{
+    /// <summary>One of every kind of page.</summary>
+    public static TheoryData<string> Kinds => new(
+        "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
+        "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?year=2025",
+        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/ataganden", "/huvudbok", "/nycklar", "/antaganden", "/kallor", "/regler",
+        "/tillganglighet", "/hjalp", "/finns-inte");
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Axe_finds_nothing_in_either_language_and_nothing_is_cut_off_at_320_pixels(string address)
+    {
+        var axe = await File.ReadAllTextAsync(Path.Combine(ServedDemo.Root, "edges/Web/node_modules/axe-core/axe.min.js"));
+        foreach (var language in new[] { "sv", "en" })
+        {
+            var complaints = new List<string>();
+            var page = await demo.Open("about:blank");
+            page.Console += (_, message) => complaints.AddRange(message.Type == "error" ? [message.Text] : []);
+            page.PageError += (_, error) => complaints.Add(error);
+            page.Request += (_, request) => complaints.AddRange(
+                request.Url.StartsWith(demo.Address.ToString(), StringComparison.Ordinal) ? [] : [$"left the machine: {request.Url}"]);
+            await page.GotoAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
+            Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
+            Assert.DoesNotMatch("^\\s*$", await page.TitleAsync());
+            await page.EvaluateAsync(axe);
+            foreach (var width in new[] { 1280, 320 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                var found = await page.EvaluateAsync<JsonElement>(
+                    "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')))");
+                Assert.Equal("[]", found.GetRawText());
+                var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                Assert.True(overflow <= 0, $"{address} in {language} is {overflow} px too wide at {width} px.");
+            }
+
+            // The browser itself notes the status of a page that is missing on purpose.
+            complaints.RemoveAll(c => address == "/finns-inte" && c.Contains("404", StringComparison.Ordinal));
+            Assert.Empty(complaints);
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Every_link_leads_somewhere()
+    {
+        const int OfOneKind = 4; // of pages that differ only in region, year or version
+        var kinds = new Dictionary<string, int>();
+        var seen = new HashSet<string> { "/" };
+        var waiting = new Queue<string>(seen);
+        var broken = new List<string>();
+        while (waiting.TryDequeue(out var address))
+        {
+            using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));
+            if (answer.StatusCode is not HttpStatusCode.OK and not HttpStatusCode.Redirect)
+            {
+                broken.Add($"{(int)answer.StatusCode} {address}");
+            }
+
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html")
+            {
+                continue;
+            }
+
+            foreach (Match link in Link().Matches(await answer.Content.ReadAsStringAsync()))
+            {
+                var target = WebUtility.HtmlDecode(link.Groups[1].Value).Split('#')[0];
+                target = target.StartsWith('?') ? address.Split('?')[0] + target : target;
+                var kind = Digits().Replace(target, "0");
+                if (target.StartsWith('/') && kinds.GetValueOrDefault(kind) < OfOneKind && seen.Add(target))
+                {
+                    kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                    waiting.Enqueue(target);
+                }
+            }
+        }
+
+        Assert.Empty(broken);
+        Assert.True(seen.Count > 100, $"Only {seen.Count} addresses were found.");
+    }
+
+    [Fact]
+    public async Task The_printed_notice_is_one_A4_page()
+    {
+        foreach (var address in new[] { "/besked/2024/0014", "/besked/2024/0023?lang=en", "/besked/2025/0014" })
+        {
+            var page = await demo.Open(address);
+            var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
+            Assert.True(PdfPage().Count(pdf) == 1, $"{address} prints on {PdfPage().Count(pdf)} pages.");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
+    {
+        foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024" })
+        {
+            var page = await demo.Open(address, javaScript: false);
+            Assert.True(await page.Locator("main table tbody tr").CountAsync() >= 21, $"{address} has no table beside its chart.");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_flow_is_drawn_when_there_is_JavaScript()
+    {
+        var page = await demo.Open("/pengar/2024");
+        await page.Locator("main svg path").First.WaitForAsync();
+        Assert.True(await page.Locator("main svg path").CountAsync() > 20);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_first_key_press_offers_to_skip_to_the_content()
+    {
+        var page = await demo.Open("/");
+        await page.Keyboard.PressAsync("Tab");
+        var target = await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')");
+        Assert.StartsWith("#", target, StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal(target, await page.EvaluateAsync<string>("location.hash"));
+        Assert.Equal(1, await page.Locator(target).CountAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_language_switch_keeps_the_page_and_is_remembered()
+    {
+        var page = await demo.Open("/region/0014");
+        await page.Locator("header a[hreflang=en], header a[lang=en]").First.ClickAsync();
+        Assert.Equal("en", await page.GetAttributeAsync("html", "lang"));
+        Assert.StartsWith("/region/0014", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        await page.GotoAsync("/bidrag");
+        Assert.Equal("en", await page.GetAttributeAsync("html", "lang"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_region_page_shows_the_amounts_that_the_open_data_has()
+    {
+        var csv = await demo.Client.GetStringAsync(new Uri("/besked/2024.csv", UriKind.Relative));
+        var amount = csv.Split('\n').First(l => l.StartsWith("0014,womens-health,", StringComparison.Ordinal)).Split(',')[2];
+        Assert.Equal("247778961.00", amount);
+        var page = await demo.Open("/region/0014?year=2024");
+        Assert.Contains("247\u00a0778\u00a0961", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("/besked/2024.csv", "text/csv")]
+    [InlineData("/besked/2024.json", "application/json")]
+    [InlineData("/besked/2024.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData("/bidrag.csv", "text/csv")]
+    [InlineData("/verkligheten/2024.csv", "text/csv")]
+    public async Task Open_data_has_its_own_address_and_type(string address, string type)
+    {
+        using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("/region/9999", HttpStatusCode.NotFound, "VB2001")]
+    [InlineData("/program/finns-inte", HttpStatusCode.NotFound, "VB2002")]
+    [InlineData("/besked/2031", HttpStatusCode.NotFound, "VB2003")]
+    [InlineData("/besked/2024?as-of=2023-02-30", HttpStatusCode.BadRequest, "VB5001")]
+    [InlineData("/beslut/2024/skillnad?fran=1&till=99", HttpStatusCode.NotFound, "VB2017")]
+    public async Task A_refusal_has_its_number_and_a_proper_status(string address, HttpStatusCode status, string number)
+    {
+        using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(number, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_inline_or_foreign_may_run()
+    {
+        using var answer = await demo.Client.GetAsync(new Uri("/", UriKind.Relative));
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("127.0.0.1", demo.Address.Host);
+    }
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"/Type\s*/Page[^s]")]
+    private static partial Regex PdfPage();
+}
