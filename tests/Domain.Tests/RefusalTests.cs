@@ -67,6 +67,7 @@ public sealed class RefusalTests
         5003 AddressInUse
         5004 ArgumentWrong
         5005 RegionWanted
+        5010 PageUnknown
         """;
 
     public static TheoryData<RefusalCode> Codes => [.. Enum.GetValues<RefusalCode>()];
