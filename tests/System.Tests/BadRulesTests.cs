@@ -169,7 +169,7 @@ public sealed class BadRulesTests : IDisposable
         Write("keys/zd.yaml", Encoding.UTF8.GetBytes(Mix("zd", "za")));
         var errors = Here("check-rules").Error.Split('\n');
         Assert.Equal(["keys/za.yaml:1: VB1015", "keys/zb.yaml:1: VB1015", "keys/zc.yaml:1: VB1015"], errors[..3].Select(e => e[..22]));
-        Assert.Equal("3 problems in 52 files.", errors[3]);
+        Assert.Equal($"3 problems in {Files()} files.", errors[3]);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class BadRulesTests : IDisposable
         Write("programmes/bad.yaml", Encoding.UTF8.GetBytes(Programme + Statement + "colour: red\n"));
         var ran = Here("check-rules");
         Assert.Equal(
-            ["keys/bad.yaml:4: VB1002", "programmes/bad.yaml:7: VB1006", "2 problems in 49 files."],
+            ["keys/bad.yaml:4: VB1002", "programmes/bad.yaml:7: VB1006", $"2 problems in {Files() - 1} files."], // the one with a tab was not read
             ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(' ', l.Split(' ')[..2])).SkipLast(1).Append(ran.Error.Split('\n')[^2]));
         foreach (var verb in new string[][]
         {
@@ -224,6 +224,8 @@ public sealed class BadRulesTests : IDisposable
         Assert.StartsWith(refusal, ran.Error, StringComparison.Ordinal);
         Assert.True(ran.Error.Length < 5_000);
     }
+
+    private int Files() => Directory.EnumerateFiles(folder["rules"], "*.yaml", SearchOption.AllDirectories).Count();
 
     private void Write(string file, byte[] bytes)
     {
