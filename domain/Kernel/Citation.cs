@@ -36,6 +36,7 @@ public enum SourceKind
 /// <param name="Published">The day it was published.</param>
 /// <param name="Url">Where to read it, if public.</param>
 /// <param name="Assumption">What about the source itself is assumed, if anything.</param>
+/// <param name="Origin">Where in the rules it stands.</param>
 public sealed record Source(
     string Id,
     string Title,
@@ -43,7 +44,8 @@ public sealed record Source(
     SourceKind Kind,
     DateOnly Published,
     string? Url,
-    Bilingual? Assumption);
+    Bilingual? Assumption,
+    RuleOrigin Origin);
 
 /// <summary>Where in the rules an entry stands.</summary>
 /// <param name="File">File name relative to the rules folder, with forward slashes.</param>

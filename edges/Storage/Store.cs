@@ -87,15 +87,6 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     private static int? YearOf(string stream) =>
         stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;
 
-    // What could not have been decided on the state it stands after is not replayed as if it had been.
-    private static bool Follows(NoticeDecision state, NoticeEvent happened) => happened switch
-    {
-        NoticeDrafted e => state.Current?.Signature is null && e.Content.Year == state.Year,
-        NoticeDecided => state.Current is { Signature: null },
-        NoticeAmended e => state.Current is { Signature: not null, Status: not NoticeStatus.Final } && e.Content.Year == state.Year,
-        _ => state.Current is { Signature: not null, Status: not NoticeStatus.Final },
-    };
-
     private static Outcome<DecisionBook> Replay(IEnumerable<StoredEvent> events)
     {
         var book = DecisionBook.Empty;
@@ -108,7 +99,7 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
 
             switch (happened)
             {
-                case NoticeEvent e when YearOf(stored.Stream) is { } year && Follows(book.NoticeFor(year), e):
+                case NoticeEvent e when YearOf(stored.Stream) is { } year && book.NoticeFor(year).CanFollow(e):
                     book = book.Evolve(year, e);
                     break;
                 case CommitmentMade e when stored.Stream == CommitmentStream + e.Programme:

@@ -12,7 +12,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     /// <summary>One of every kind of page.</summary>
     public static TheoryData<string> Kinds => new(
         "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
-        "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?year=2025",
+        "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
         "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/ataganden", "/huvudbok", "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
 
@@ -151,7 +151,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         var csv = await demo.Client.GetStringAsync(new Uri("/besked/2024.csv", UriKind.Relative));
         var amount = csv.Split('\n').First(l => l.StartsWith("0014,womens-health,", StringComparison.Ordinal)).Split(',')[2];
         Assert.Equal("247778961.00", amount);
-        var page = await demo.Open("/region/0014?year=2024");
+        var page = await demo.Open("/region/0014?ar=2024");
         Assert.Contains("247\u00a0778\u00a0961", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }

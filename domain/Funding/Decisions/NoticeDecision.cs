@@ -97,6 +97,15 @@ public sealed record NoticeDecision(int Year, ImmutableArray<NoticeVersion> Vers
             : Refusal.Of(RefusalCode.DecisionVersionUnknown,
                 version.ToString(), Year.ToString(), string.Join(", ", Versions.Select(v => v.Version)));
 
+    /// <summary>Whether an event could have been decided on this state; what could not is never replayed as if it had been.</summary>
+    public bool CanFollow(NoticeEvent happened) => happened switch
+    {
+        NoticeDrafted e => Current?.Signature is null && e.Content.Year == Year,
+        NoticeDecided => Current is { Signature: null },
+        NoticeAmended e => Current is { Signature: not null, Status: not NoticeStatus.Final } && e.Content.Year == Year,
+        _ => Current is { Signature: not null, Status: not NoticeStatus.Final },
+    };
+
     /// <summary>The state after an event.</summary>
     public NoticeDecision Evolve(NoticeEvent happened)
     {

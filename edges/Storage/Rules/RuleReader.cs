@@ -14,7 +14,7 @@ internal sealed partial class RuleReader(List<Refusal> problems)
         ["derivation"] = SourceKind.Derivation, ["assumption"] = SourceKind.Assumption,
     };
 
-    private static readonly Source NoSource = new("", "", "", SourceKind.Assumption, default, null, null);
+    private static readonly Source NoSource = new("", "", "", SourceKind.Assumption, default, null, null, new("sources.yaml", 1));
 
     private readonly Dictionary<string, RuleOrigin> taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Source> sources = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed partial class RuleReader(List<Refusal> problems)
             {
                 var source = new Source(
                     entry.Id("id"), entry.Text("title"), entry.Id("publisher"), entry.Choice("kind", SourceKinds),
-                    entry.Date("published"), entry.TextOrNull("url"), entry.WordsOrNull("assumption"));
+                    entry.Date("published"), entry.TextOrNull("url"), entry.WordsOrNull("assumption"), entry.Origin);
                 entry.Done();
                 if (Take("source", source.Id, entry.OriginOf("id")))
                 {

@@ -38,7 +38,7 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
                 (t.Assumption, new Bilingual($"{s.Name.Sv} {t.Date:yyyy-MM-dd}", $"{s.Name.En} {t.Date:yyyy-MM-dd}"), t.Origin.ToString()))))
             .Concat(rules.Appropriations.Values.SelectMany(a => a.Amounts.Select(m =>
                 (m.Assumption, new Bilingual($"Anslag {a.Id} {m.Year}", $"Appropriation {a.Id} {m.Year}"), m.Origin.ToString()))))
-            .Concat(rules.Sources.Values.Select(s => (s.Assumption, (Bilingual)s.Title, $"sources.yaml: {s.Id}")));
+            .Concat(rules.Sources.Values.Select(s => (s.Assumption, (Bilingual)s.Title, s.Origin.ToString())));
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfKey(DistributionKey key)
     {
