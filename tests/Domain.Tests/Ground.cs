@@ -33,7 +33,7 @@ internal static class Ground
     public static RuleOrigin Nowhere { get; } = new("test", 1);
 
     public static Source Source(string id, string publisher = "government", SourceKind kind = SourceKind.Decision) =>
-        new(id, id, publisher, kind, Day("2024-01-01"), null, null);
+        new(id, id, publisher, kind, Day("2024-01-01"), null, null, Nowhere);
 
     private static string FindRoot()
     {
