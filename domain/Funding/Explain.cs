@@ -138,12 +138,13 @@ public static class Explain
         if (key.Table is { } table)
         {
             inputs.Add(new($"per {table.Date:yyyy-MM-dd}", $"as of {table.Date:yyyy-MM-dd}"));
-            if (key.Hindsight)
-            {
-                inputs.Add(new(
-                    $"uppgifterna blev kända först {table.Known:yyyy-MM-dd} och används i efterhand",
-                    $"the figures became known only on {table.Known:yyyy-MM-dd} and are used with hindsight"));
-            }
+        }
+
+        if (key.KnownLater is { } later)
+        {
+            inputs.Add(new(
+                $"uppgifterna blev kända först {later:yyyy-MM-dd} och används i efterhand",
+                $"the figures became known only on {later:yyyy-MM-dd} and are used with hindsight"));
         }
 
         var assumptions = Assumptions(key).Select(a => a.Item1).ToList();

@@ -40,16 +40,11 @@ public static class Outlook
 
         var place = rules.PlaceOf(region.Id);
         var rows = ImmutableArray.CreateBuilder<OutlookRow>();
-        foreach (var programme in rules.Programmes.Where(p => p.Recipients.Contains(Recipient.Regions)))
+        foreach (var programme in rules.Programmes.Where(p => p.ConcernsRegions(year, asOf)))
         {
-            if (!programme.Statements.Any(s => s.Subject.Year == year && s.Known <= asOf))
-            {
-                continue;
-            }
-
             var allotments = everything.Allotments.Where(a => a.Programme == programme).ToList();
-            var conditions = programme.Conditions.Where(c => c.Years.Contains(year)).ToImmutableArray();
-            var dates = programme.Dates.Where(d => d.Year == year).OrderBy(d => d.Date).ToImmutableArray();
+            var conditions = programme.ConditionsOn(asOf, year);
+            var dates = programme.DatesOn(asOf, year);
             rows.AddRange(allotments.Select(a =>
             {
                 var (low, high) = Range(programme, a, place, asOf);
@@ -67,7 +62,7 @@ public static class Outlook
         return rows.ToImmutable();
     }
 
-    // Each part's least and most known amount, split by the same key.
+    // Each part's least and most known amount, split by the same key. What hangs on results may come to nothing.
     private static (Money Low, Money High) Range(Programme programme, Allotment allotment, int place, DateOnly asOf)
     {
         var (low, high) = (Money.Zero, Money.Zero);
@@ -75,6 +70,12 @@ public static class Outlook
         {
             var less = Money.Sum(part.Less.Select(l => l.Amount!.Value));
             var (least, most) = Statements.Range(programme, part.Part.Subject, asOf)!.Value;
+            if (!part.Part.Certain.IsEmpty)
+            {
+                var certain = Money.Sum(part.Part.Certain.Select(c => Statements.Governing(programme, c, asOf)?.Amount ?? Money.Zero));
+                least = certain < least ? certain : least;
+            }
+
             low += ShareOf(part.Key, least > less ? least - less : Money.Zero, place);
             high += ShareOf(part.Key, most - less, place);
         }

@@ -36,6 +36,18 @@ public sealed record Programme(
 {
     /// <summary>The years that anything is said about.</summary>
     public IEnumerable<int> Years => Statements.Select(s => s.Subject.Year).Distinct().Order();
+
+    /// <summary>The conditions known at the end of a day, of one budget year or of all.</summary>
+    public ImmutableArray<Condition> ConditionsOn(DateOnly asOf, int? year = null) =>
+        [.. Conditions.Where(c => c.Known <= asOf && (year is null || c.Years.Contains(year.Value)))];
+
+    /// <summary>The dates to keep known at the end of a day, of one budget year or of all, in order.</summary>
+    public ImmutableArray<KeyDate> DatesOn(DateOnly asOf, int? year = null) =>
+        [.. Dates.Where(d => d.Known <= asOf && (year is null || d.Year == year)).OrderBy(d => d.Date)];
+
+    /// <summary>Whether anything to compute with, and for the regions, was said about a year by the end of a day.</summary>
+    public bool ConcernsRegions(int year, DateOnly asOf) => Recipients.Contains(Recipient.Regions) && Statements.Any(s =>
+        s.Subject.Year == year && s.Known <= asOf && s.Beside is null && s.Recipient is null or Recipient.Regions);
 }
 
 /// <summary>The larger programme whose money a programme is a part of.</summary>
@@ -69,17 +81,24 @@ public enum ConditionKind
 /// <param name="Years">The budget years it applies to.</param>
 /// <param name="Kind">What kind.</param>
 /// <param name="Text">The condition for people.</param>
+/// <param name="Known">The day from which it was public.</param>
 /// <param name="Source">Who set it.</param>
 /// <param name="Assumption">What is assumed, if anything.</param>
 /// <param name="Origin">Where in the rules it stands.</param>
 public sealed record Condition(
-    ImmutableArray<int> Years, ConditionKind Kind, Bilingual Text, Source Source, Bilingual? Assumption, RuleOrigin Origin);
+    ImmutableArray<int> Years, ConditionKind Kind, Bilingual Text, DateOnly Known, Source Source, Bilingual? Assumption, RuleOrigin Origin);
 
 /// <summary>What happens on a date to keep.</summary>
 public enum KeyDateKind
 {
     /// <summary>The agreement is signed.</summary>
     Agreement,
+
+    /// <summary>First day to apply (ansöka).</summary>
+    ApplicationFrom,
+
+    /// <summary>Last day to apply.</summary>
+    ApplicationTo,
 
     /// <summary>First day to requisition (rekvirera).</summary>
     RequisitionFrom,
@@ -98,10 +117,12 @@ public enum KeyDateKind
 /// <param name="Year">The budget year of the money.</param>
 /// <param name="Kind">What happens.</param>
 /// <param name="Date">When.</param>
+/// <param name="Known">The day from which it was public.</param>
 /// <param name="Source">Who set it.</param>
 /// <param name="Assumption">What is assumed, if anything.</param>
 /// <param name="Origin">Where in the rules it stands.</param>
-public sealed record KeyDate(int Year, KeyDateKind Kind, DateOnly Date, Source Source, Bilingual? Assumption, RuleOrigin Origin);
+public sealed record KeyDate(
+    int Year, KeyDateKind Kind, DateOnly Date, DateOnly Known, Source Source, Bilingual? Assumption, RuleOrigin Origin);
 
 /// <summary>How a programme's money for a year is allotted to the regions.</summary>
 /// <param name="Programme">Programme id.</param>
@@ -125,9 +146,13 @@ public sealed record AllotmentRule(
 /// <summary>One amount and the key that splits it.</summary>
 /// <param name="Subject">Which statement's amount.</param>
 /// <param name="Less">Parts that are taken out first because they have a key of their own.</param>
+/// <param name="Certain">
+/// The parts of it that do not hang on results: the least that can be expected is theirs. Empty when all of it is as certain
+/// as the statement.
+/// </param>
 /// <param name="Key">The distribution key's id.</param>
 /// <param name="Origin">Where in the rules it stands.</param>
-public sealed record AllotmentPart(Subject Subject, ImmutableArray<Subject> Less, string Key, RuleOrigin Origin);
+public sealed record AllotmentPart(Subject Subject, ImmutableArray<Subject> Less, ImmutableArray<Subject> Certain, string Key, RuleOrigin Origin);
 
 /// <summary>
 /// The right to commit the state to payments in later years (beställningsbemyndigande; budgetlagen 2011:203 ch. 6).

@@ -8,14 +8,14 @@ namespace Vardbro.Funding;
 /// <param name="Weights">One weight a region, zero where the key gives nothing; empty for a mix.</param>
 /// <param name="Table">The table that the weights come from, if they come from one.</param>
 /// <param name="StandsInFor">The date that was wanted, when the table only stands in for it.</param>
-/// <param name="Hindsight">True when the table became public only after the day asked for.</param>
+/// <param name="KnownLater">The day its figures became public, when that is after the day asked for: they are used with hindsight.</param>
 /// <param name="Parts">The keys of a mix with their millionths; empty otherwise.</param>
 public sealed record ReadyKey(
     DistributionKey Key,
     ImmutableArray<long> Weights,
     FactTable? Table,
     DateOnly? StandsInFor,
-    bool Hindsight,
+    DateOnly? KnownLater,
     ImmutableArray<(ReadyKey Key, long Millionths)> Parts);
 
 /// <summary>Splits an amount between the regions by a key. Pure, exact, parts equal to the whole.</summary>
@@ -32,9 +32,9 @@ public static class Split
         switch (key.Form)
         {
             case EqualForm:
-                return Leaf(key, [.. Enumerable.Repeat(1L, rules.Regions.Length)]);
+                return Leaf(key, [.. Enumerable.Repeat(1L, rules.Regions.Length)], null);
             case TableForm table:
-                return Leaf(key, InOrder(rules, table.Weights));
+                return Leaf(key, InOrder(rules, table.Weights), Later(key.Source?.Published, asOf));
             case SeriesForm form:
                 return ReadySeries(rules, key, form, year, asOf);
             case MixForm mix:
@@ -78,7 +78,10 @@ public static class Split
         return amounts;
     }
 
-    private static ReadyKey Leaf(DistributionKey key, ImmutableArray<long> weights) => new(key, weights, null, null, false, []);
+    private static ReadyKey Leaf(DistributionKey key, ImmutableArray<long> weights, DateOnly? knownLater) =>
+        new(key, weights, null, null, knownLater, []);
+
+    private static DateOnly? Later(DateOnly? known, DateOnly asOf) => known > asOf ? known : null;
 
     private static Outcome<ReadyKey> ReadySeries(RuleBook rules, DistributionKey key, SeriesForm form, int year, DateOnly asOf)
     {
@@ -95,7 +98,7 @@ public static class Split
         var table = exact ?? series.Tables
             .OrderBy(t => Math.Abs(t.Date.DayNumber - wanted.DayNumber)).ThenBy(t => t.Date).First();
         return new ReadyKey(
-            key, InOrder(rules, table.Values), table, exact is null ? wanted : null, table.Known > asOf, []);
+            key, InOrder(rules, table.Values), table, exact is null ? wanted : null, Later(table.Known, asOf), []);
     }
 
     private static Outcome<ReadyKey> ReadyMix(RuleBook rules, DistributionKey key, MixForm mix, int year, DateOnly asOf)
@@ -111,7 +114,7 @@ public static class Split
             parts.Add((ready, part.Millionths));
         }
 
-        return new ReadyKey(key, [], null, null, false, parts.MoveToImmutable());
+        return new ReadyKey(key, [], null, null, null, parts.MoveToImmutable());
     }
 
     private static ImmutableArray<long> InOrder(RuleBook rules, ImmutableSortedDictionary<RegionId, long> values)

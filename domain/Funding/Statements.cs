@@ -65,7 +65,7 @@ public static class Statements
     public static (Money Low, Money High)? Range(Programme programme, Subject subject, DateOnly asOf)
     {
         var amounts = programme.Statements
-            .Where(s => s.Subject == subject && s.Amount is not null && s.Known <= asOf &&
+            .Where(s => s.Subject == subject && s.Amount is not null && s.Known <= asOf && s.Beside is null &&
                 StandingOf(programme, s, asOf) is Standing.Holds or Standing.Beside)
             .Select(s => s.Amount!.Value)
             .ToList();

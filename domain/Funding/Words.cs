@@ -68,6 +68,8 @@ public static class Words
     public static Bilingual Of(KeyDateKind kind) => kind switch
     {
         KeyDateKind.Agreement => new("överenskommelse", "agreement"),
+        KeyDateKind.ApplicationFrom => new("ansök från", "apply from"),
+        KeyDateKind.ApplicationTo => new("ansök senast", "apply by"),
         KeyDateKind.RequisitionFrom => new("rekvirera från", "requisition from"),
         KeyDateKind.RequisitionTo => new("rekvirera senast", "requisition by"),
         KeyDateKind.Payment => new("utbetalning", "payment"),

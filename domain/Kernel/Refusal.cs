@@ -29,6 +29,8 @@ public enum RefusalCode
     RulesInvalid = 1017,
     RuleFileForeign = 1018,
     ExampleDiffers = 1019,
+    AmountAboveFrame = 1020,
+    PaymentsAboveAuthorisation = 1021,
 
     RegionUnknown = 2001,
     ProgrammeUnknown = 2002,
@@ -170,6 +172,12 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.ExampleDiffers => new(
             "Exemplet {0} väntar {1} kr för {2}, men reglerna ger {3} kr. Rätt vore att rätta regeln eller exemplet.",
             "The example {0} expects {1} kr for {2}, but the rules give {3} kr. Correcting the rule or the example would be right."),
+        RefusalCode.AmountAboveFrame => new(
+            "{0} har {1} för {2}, mer än {3} har: {4}. Rätt vore högst det, eller precision: approximate om källan säger ungefär.",
+            "{0} has {1} for {2}, more than {3} has: {4}. At most that would be right, or precision: approximate if the source says about."),
+        RefusalCode.PaymentsAboveAuthorisation => new(
+            "Betalningarna {0} är mer än bemyndigandet {1}. Rätt vore högst bemyndigandet.",
+            "The payments {0} are more than the authorisation {1}. At most the authorisation would be right."),
 
         RefusalCode.RegionUnknown => new(
             "Regionen {0} finns inte. Regionerna har fyra siffror: {1}.",

@@ -28,6 +28,8 @@ public sealed class RefusalTests
         1017 RulesInvalid
         1018 RuleFileForeign
         1019 ExampleDiffers
+        1020 AmountAboveFrame
+        1021 PaymentsAboveAuthorisation
         2001 RegionUnknown
         2002 ProgrammeUnknown
         2003 YearWithoutNotice

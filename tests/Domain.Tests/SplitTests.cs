@@ -53,14 +53,14 @@ public sealed class SplitTests
         var key = Split.Ready(Ground.Rules, "population", year, Ground.Day("2025-01-01")).Value;
         Assert.Equal(Ground.Day(table), key.Table!.Date);
         Assert.Equal(standsInFor is null ? null : Ground.Day(standsInFor), key.StandsInFor);
-        Assert.Equal(hindsight, key.Hindsight);
+        Assert.Equal(hindsight, key.KnownLater is not null);
     }
 
     [Theory]
     [InlineData("2023-12-19", true)]
     [InlineData("2023-12-20", false)]
     public void A_table_that_was_not_public_yet_is_used_with_hindsight(string asOf, bool hindsight) =>
-        Assert.Equal(hindsight, Split.Ready(Ground.Rules, "population", 2024, Ground.Day(asOf)).Value.Hindsight);
+        Assert.Equal(hindsight, Split.Ready(Ground.Rules, "population", 2024, Ground.Day(asOf)).Value.KnownLater is not null);
 
     [Fact]
     public void A_key_without_its_table_and_without_a_stand_in_is_refused_with_its_place()

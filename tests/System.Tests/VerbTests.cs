@@ -59,7 +59,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("1,womens-health", "--programme", "womens-health")]
     [InlineData("5,paid", "--stage", "paid")]
     [InlineData("11,skr", "--recipient", "skr")]
-    [InlineData("1,cancer-care;cancer-centres", "--text", "CANCER")]
+    [InlineData("1,cancer-care;cancer-centres;cancer-centres-ordinance", "--text", "CANCER")]
     public void Grants_are_filtered(string expected, params string[] filter)
     {
         var all = Rows();
@@ -89,7 +89,9 @@ public sealed class VerbTests : IDisposable
             r => $"{r.GetProperty("programme").GetString()} {r.GetProperty("in_notice").GetBoolean()} {r.GetProperty("national_sek")}");
         var women = rows["womens-health True 1517000000.00"];
         Assert.Equal("247778961.00", women.GetProperty("expected_sek").GetRawText());
-        Assert.True(women.GetProperty("low_sek").GetDecimal() < women.GetProperty("high_sek").GetDecimal());
+        var onResults = rows["accessibility True 2925000000.00"];
+        Assert.True(onResults.GetProperty("low_sek").GetDecimal() < onResults.GetProperty("high_sek").GetDecimal());
+        Assert.Equal("performance-grants", onResults.GetProperty("within").GetString());
         Assert.Contains("2025-03-31", women.GetProperty("dates").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty(women.GetProperty("conditions").GetString()!);
         Assert.All(rows.Values.Where(r => r.GetProperty("expected_sek").ValueKind == JsonValueKind.Number), r =>

@@ -48,9 +48,9 @@ public static class FundingTables
     /// <summary>A region's outlook.</summary>
     public static ExportTable Outlook(int year, Region region, ImmutableArray<OutlookRow> rows, Language language) => new(
         $"region-{region.Id}-{year}",
-        ["year", "region_id", "programme", "name", "low_sek", "expected_sek", "high_sek", "national_sek", "at_population_share_sek", "in_notice", "conditions", "dates"],
+        ["year", "region_id", "programme", "within", "name", "low_sek", "expected_sek", "high_sek", "national_sek", "at_population_share_sek", "in_notice", "conditions", "dates"],
         rows.Select(r => Row(
-            year, region.Id.ToString(), r.Programme.Id, r.Programme.Name.In(language), r.Low, r.Expected, r.High, r.National, r.AtPopulationShare,
+            year, region.Id.ToString(), r.Programme.Id, r.Programme.Within?.Programme, r.Programme.Name.In(language), r.Low, r.Expected, r.High, r.National, r.AtPopulationShare,
             r.Allotment?.Rule.InNotice ?? false,
             string.Join(" | ", r.Conditions.Select(c => c.Text.In(language))),
             string.Join(" | ", r.Dates.Select(d => $"{d.Date:yyyy-MM-dd} {Words.Of(d.Kind).In(language)}")))));

@@ -38,7 +38,8 @@ internal sealed partial class RuleReader
 
     private static readonly Dictionary<string, KeyDateKind> KeyDateKinds = new()
     {
-        ["agreement"] = KeyDateKind.Agreement, ["requisition-from"] = KeyDateKind.RequisitionFrom,
+        ["agreement"] = KeyDateKind.Agreement, ["application-from"] = KeyDateKind.ApplicationFrom,
+        ["application-to"] = KeyDateKind.ApplicationTo, ["requisition-from"] = KeyDateKind.RequisitionFrom,
         ["requisition-to"] = KeyDateKind.RequisitionTo, ["payment"] = KeyDateKind.Payment, ["report"] = KeyDateKind.Report,
     };
 
@@ -118,7 +119,8 @@ internal sealed partial class RuleReader
         }
 
         var condition = new Condition(
-            years.ToImmutable(), entry.Choice("kind", ConditionKinds), entry.Words("text"), SourceOf(entry), entry.WordsOrNull("assumption"), entry.Origin);
+            years.ToImmutable(), entry.Choice("kind", ConditionKinds), entry.Words("text"), KnownOf(entry), SourceOf(entry),
+            entry.WordsOrNull("assumption"), entry.Origin);
         entry.Done();
         return condition;
     }
@@ -126,10 +128,14 @@ internal sealed partial class RuleReader
     private KeyDate ReadKeyDate(RuleFields entry)
     {
         var date = new KeyDate(
-            entry.Year("year"), entry.Choice("kind", KeyDateKinds), entry.Date("date"), SourceOf(entry), entry.WordsOrNull("assumption"), entry.Origin);
+            entry.Year("year"), entry.Choice("kind", KeyDateKinds), entry.Date("date"), KnownOf(entry), SourceOf(entry),
+            entry.WordsOrNull("assumption"), entry.Origin);
         entry.Done();
         return date;
     }
+
+    // What no day is given for was public when its source was.
+    private DateOnly KnownOf(RuleFields entry) => entry.Has("known") ? entry.Date("known") : SourceOf(entry).Published;
 
     private AllotmentRule ReadAllotment(string programme, RuleFields entry)
     {
@@ -138,8 +144,12 @@ internal sealed partial class RuleReader
         {
             var key = part.Text("key");
             references.Add(("key", key, part.OriginOf("key")));
-            var less = part.Scalars("less", required: false).Select(l => new Subject(programme, year, Measure.Part, l.Text)).ToImmutableArray();
-            var read = new AllotmentPart(ReadSubject(programme, year, part), less, key, part.Origin);
+            var read = new AllotmentPart(
+                ReadSubject(programme, year, part), Subjects("less"), Subjects("certain"), key, part.Origin);
+
+            ImmutableArray<Subject> Subjects(string name) =>
+                [.. part.Scalars(name, required: false).Select(l => new Subject(programme, year, Measure.Part, l.Text))];
+
             part.Done();
             return read;
         }).ToImmutableArray();
@@ -205,7 +215,7 @@ internal sealed partial class RuleReader
         var stated = programme.Statements.Select(s => s.Subject).ToHashSet();
         foreach (var part in programme.Allotments.SelectMany(a => a.Parts))
         {
-            foreach (var subject in part.Less.Prepend(part.Subject).Where(s => !stated.Contains(s)))
+            foreach (var subject in part.Less.Concat(part.Certain).Prepend(part.Subject).Where(s => !stated.Contains(s)))
             {
                 var known = stated.Where(s => s.Year == subject.Year).Select(s => s.Measure == Measure.Part ? s.Part : Words.Of(s.Measure).En);
                 problems.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown,
