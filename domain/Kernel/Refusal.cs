@@ -48,6 +48,7 @@ public enum RefusalCode
     DecisionNumberMalformed = 2019,
     DecisionWouldBeEmpty = 2020,
     DecisionReasonMissing = 2021,
+    DateInFuture = 2022,
     CommitmentAboveAuthorisation = 2030,
     CommitmentWithoutAuthorisation = 2031,
     CommitmentAmountWrong = 2032,
@@ -208,8 +209,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
             "Beskedet för {0} är slutligt ({1}) och ändras inte mer.",
             "The notice for {0} is final ({1}) and does not change any more."),
         RefusalCode.DecisionDateTooEarly => new(
-            "Beslutsdagen {0} ligger före {1}, den dag beslutet bygger på. Rätt vore den dagen eller senare.",
-            "The decision date {0} is before {1}, the day the decision builds on. That day or later would be right."),
+            "Beslutsdagen {0} ligger före {1}: den dag vars kunskap beslutet bygger på, eller dagen för beslutet före. Rätt vore den dagen eller senare.",
+            "The decision date {0} is before {1}: the day whose knowledge it builds on, or the day of the decision before it. That day or later would be right."),
         RefusalCode.DecisionVersionUnknown => new(
             "Version {0} av beskedet för {1} finns inte. Versioner: {2}.",
             "There is no version {0} of the notice for {1}. Versions: {2}."),
@@ -225,6 +226,9 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DecisionReasonMissing => new(
             "En ändring av beskedet för {0} behöver ett skäl (--reason).",
             "An amendment of the notice for {0} needs a reason (--reason)."),
+        RefusalCode.DateInFuture => new(
+            "{0} {1} har inte kommit: i dag är det {2}. Rätt vore den dagen eller tidigare.",
+            "{0} {1} has not come: today is {2}. That day or earlier would be right."),
         RefusalCode.CommitmentAboveAuthorisation => new(
             "Åtagandet {0} kr är mer än de {1} kr som återstår av bemyndigandet för {2} ({3} kr).",
             "The commitment of {0} kr is more than the {1} kr that remain of the authorisation for {2} ({3} kr)."),

@@ -22,7 +22,7 @@ internal static class DecisionVerb
         register(command, (session, parse) =>
             session.With(session.Rules(), rules =>
             session.With(Session.Date(parse.GetValue(asOf), session.Today), day =>
-                Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Draft(state, rules, day, at)))));
+                Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Draft(state, rules, day, session.Today, at)))));
         return command;
     }
 
@@ -32,7 +32,7 @@ internal static class DecisionVerb
         var command = new Command("decide", "Decide the draft / besluta utkastet") { year };
         signing.AddTo(command);
         register(command, (session, parse) => session.With(signing.Read(session, parse), signature =>
-            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Decide(state, signature, at))));
+            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Decide(state, signature, session.Today, at))));
         return command;
     }
 
@@ -46,7 +46,7 @@ internal static class DecisionVerb
             session.With(session.Rules(), rules =>
             session.With(Session.Date(parse.GetValue(asOf), session.Today), day =>
             session.With(signing.Read(session, parse), signature => Execute(session, parse.GetValue(year),
-                (state, at) => DecideNotice.Amend(state, rules, day, signature, parse.GetValue(reason)!, at))))));
+                (state, at) => DecideNotice.Amend(state, rules, day, signature, parse.GetValue(reason)!, session.Today, at))))));
         return command;
     }
 
@@ -56,7 +56,7 @@ internal static class DecisionVerb
         var command = new Command("final", "Make it final / gör det slutligt") { year };
         signing.AddTo(command);
         register(command, (session, parse) => session.With(signing.Read(session, parse), signature =>
-            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Finalise(state, signature, at))));
+            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Finalise(state, signature, session.Today, at))));
         return command;
     }
 

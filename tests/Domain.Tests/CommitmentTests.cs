@@ -46,8 +46,8 @@ public sealed class CommitmentTests
             Programmes = [.. Ground.Rules.Programmes.Select(p =>
                 p.Id == "precision-health" ? p with { Commitment = p.Commitment! with { Size = Money.Million(size) } } : p)],
         };
-        var state = None.Evolve(MakeCommitment.Decide(None, rules, Payments("2026=100"), Signed("C-1", "2025-06-01"), Noon).Value);
-        Assert.Equal(refusal, MakeCommitment.Decide(state, rules, Payments("2027=60"), Signed("C-2", "2025-06-01"), Noon).Refusal?.Code);
+        var state = None.Evolve(MakeCommitment.Decide(None, rules, Payments("2026=100"), Signed("C-1", "2025-06-01"), Today, Noon).Value);
+        Assert.Equal(refusal, MakeCommitment.Decide(state, rules, Payments("2027=60"), Signed("C-2", "2025-06-01"), Today, Noon).Refusal?.Code);
     }
 
     [Fact]
@@ -61,14 +61,21 @@ public sealed class CommitmentTests
         Assert.Null(Make(None, "2026=1", Signed("C-1", "2025-01-01")).Refusal);
     }
 
+    [Theory]
+    [InlineData("2025-06-01", null)]
+    [InlineData("2025-06-02", RefusalCode.DateInFuture)]
+    public void A_commitment_is_not_made_with_a_day_that_has_not_come(string date, RefusalCode? refusal) =>
+        Assert.Equal(refusal, MakeCommitment.Decide(
+            None, Ground.Rules, Payments("2026=1"), Signed("C-1", date), Ground.Day("2025-06-01"), Noon).Refusal?.Code);
+
     [Fact]
     public void Due_and_outstanding_are_counted_year_by_year()
     {
         var state = None.Evolve(Make(None, "2026=100 2027=50", Signed("C-1", "2025-06-01")).Value);
-        state = state.Evolve(Make(state, "2027=50 2028=30", Signed("C-2", "2026-06-01")).Value);
+        state = state.Evolve(Make(state, "2027=50 2028=30", Signed("C-2", "2025-07-01")).Value);
         Assert.Equal(Money.Million(230), state.Total);
         Assert.Equal([0, 100, 100, 30, 0], new[] { 2025, 2026, 2027, 2028, 2029 }.Select(y => state.DueIn(y).InMillions));
-        Assert.Equal([0, 150, 130, 30, 0, 0], new[] { 2024, 2025, 2026, 2027, 2028, 2029 }.Select(y => state.OutstandingAfter(y).InMillions));
+        Assert.Equal([0, 230, 130, 30, 0, 0], new[] { 2024, 2025, 2026, 2027, 2028, 2029 }.Select(y => state.OutstandingAfter(y).InMillions));
 
         var ledger = DecisionBook.Empty.Evolve(state.Made[0]).Evolve(state.Made[1]).Ledger().Value;
         Assert.Equal(Money.Zero, ledger.TrialBalance);
@@ -78,7 +85,7 @@ public sealed class CommitmentTests
     }
 
     private static Outcome<CommitmentMade> Make(Commitments state, string payments, Signature? signature = null) =>
-        MakeCommitment.Decide(state, Ground.Rules, Payments(payments), signature ?? Signed("C-1", "2025-06-01"), Noon);
+        MakeCommitment.Decide(state, Ground.Rules, Payments(payments), signature ?? Signed("C-1", "2025-06-01"), Today, Noon);
 
     private static ImmutableSortedDictionary<int, Money> Payments(string text) => text
         .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('='))

@@ -41,9 +41,9 @@ public sealed class NoticeDecisionTests
         var outcome = command switch
         {
             "draft" => Draft(state, day),
-            "decide" => DecideNotice.Decide(state, signature, Noon),
+            "decide" => DecideNotice.Decide(state, signature, Today, Noon),
             "amend" => Amend(state, day, signature),
-            _ => DecideNotice.Finalise(state, signature, Noon),
+            _ => DecideNotice.Finalise(state, signature, Today, Noon),
         };
         Assert.Equal(expected, outcome.Refusal?.Number ?? outcome.Value.GetType().Name);
     }
@@ -61,9 +61,9 @@ public sealed class NoticeDecisionTests
     {
         Outcome<NoticeEvent>[] decisions =
         [
-            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", by: by, and: and), Noon),
+            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", by: by, and: and), Today, Noon),
             Amend(Reach(NoticeStatus.Decided).State, KnownLater, Signed("A-9", by: by, and: and)),
-            DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, Signed("A-9", by: by, and: and), Noon),
+            DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, Signed("A-9", by: by, and: and), Today, Noon),
         ];
         Assert.All(decisions, d => Assert.Equal(enough ? null : RefusalCode.DecisionNeedsTwoPersons, d.Refusal?.Code));
     }
@@ -82,7 +82,7 @@ public sealed class NoticeDecisionTests
     [InlineData(" A-1 ", true)]
     public void A_number_has_1_to_40_plain_characters(string number, bool good)
     {
-        var decided = DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed(number), Noon);
+        var decided = DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed(number), Today, Noon);
         Assert.Equal(good ? null : RefusalCode.DecisionNumberMalformed, decided.Refusal?.Code);
         if (good)
             Assert.Equal(number.Trim(), ((NoticeDecided)decided.Value).Signature.Number);
@@ -94,9 +94,9 @@ public sealed class NoticeDecisionTests
     {
         var untidy = Signed(" A-9 ", "2024-12-31", " Anna Ek", "Bo Al ");
         var tidy = Signed("A-9", "2024-12-31");
-        var decided = (NoticeDecided)DecideNotice.Decide(Reach(NoticeStatus.Draft).State, untidy, Noon).Value;
+        var decided = (NoticeDecided)DecideNotice.Decide(Reach(NoticeStatus.Draft).State, untidy, Today, Noon).Value;
         var amended = (NoticeAmended)Amend(Reach(NoticeStatus.Decided).State, KnownLater, untidy, " Läkemedel ").Value;
-        var final = (NoticeFinalised)DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, untidy, Noon).Value;
+        var final = (NoticeFinalised)DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, untidy, Today, Noon).Value;
         Assert.Equal([tidy, tidy, tidy], [decided.Signature, amended.Signature, final.Signature]);
         Assert.Equal("Läkemedel", amended.Reason);
     }
@@ -107,7 +107,7 @@ public sealed class NoticeDecisionTests
     public void A_draft_is_decided_no_earlier_than_the_day_it_rests_on(string date, bool refused) =>
         Assert.Equal(
             refused ? RefusalCode.DecisionDateTooEarly : null,
-            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", date), Noon).Refusal?.Code);
+            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", date), Today, Noon).Refusal?.Code);
 
     [Theory]
     [InlineData("2024-02-05", "2024-02-04", true)]
@@ -125,7 +125,24 @@ public sealed class NoticeDecisionTests
     public void The_final_decision_is_no_earlier_than_the_last_amendment(string date, bool refused) =>
         Assert.Equal(
             refused ? RefusalCode.DecisionDateTooEarly : null,
-            DecideNotice.Finalise(Reach(NoticeStatus.Amended).State, Signed("A-9", date), Noon).Refusal?.Code);
+            DecideNotice.Finalise(Reach(NoticeStatus.Amended).State, Signed("A-9", date), Today, Noon).Refusal?.Code);
+
+    [Theory]
+    [InlineData("2025-12-31", false)]
+    [InlineData("2026-01-01", true)]
+    [InlineData("9999-12-31", true)]
+    public void Nothing_is_decided_with_a_day_that_has_not_come(string day, bool refused)
+    {
+        Outcome<NoticeEvent>[] decisions =
+        [
+            Draft(Reach(null).State, Ground.Day(day)),
+            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", day), Today, Noon),
+            Amend(Reach(NoticeStatus.Decided).State, Ground.Day(day), Signed("A-9", "2025-12-31")),
+            Amend(Reach(NoticeStatus.Decided).State, KnownLater, Signed("A-9", day)),
+            DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, Signed("A-9", day), Today, Noon),
+        ];
+        Assert.All(decisions, d => Assert.Equal(refused ? RefusalCode.DateInFuture : null, d.Refusal?.Code));
+    }
 
     [Fact]
     public void What_changes_nothing_is_refused_and_what_changes_anything_is_not()
@@ -162,7 +179,7 @@ public sealed class NoticeDecisionTests
         var appropriation = Money.Sum(programme.Amounts.Values) - new Money(tooMuch);
         var changed = draft.Content with { Programmes = draft.Content.Programmes.Replace(programme, programme with { Appropriation = appropriation }) };
         var state = NoticeDecision.None(2024).Evolve(draft with { Content = changed });
-        Assert.Equal(refusal, DecideNotice.Decide(state, Signed("A-1"), Noon).Refusal?.Code);
+        Assert.Equal(refusal, DecideNotice.Decide(state, Signed("A-1"), Today, Noon).Refusal?.Code);
     }
 
     [Theory]

@@ -46,6 +46,7 @@ public sealed class RefusalTests
         2019 DecisionNumberMalformed
         2020 DecisionWouldBeEmpty
         2021 DecisionReasonMissing
+        2022 DateInFuture
         2030 CommitmentAboveAuthorisation
         2031 CommitmentWithoutAuthorisation
         2032 CommitmentAmountWrong

@@ -7,6 +7,7 @@ namespace Vardbro.Tests;
 public sealed class DecisionVerbTests : IDisposable
 {
     private readonly Folder folder = new();
+    private DateTimeOffset now = TheProgram.Now;
 
     public void Dispose() => folder.Dispose();
 
@@ -75,6 +76,31 @@ public sealed class DecisionVerbTests : IDisposable
         Assert.Contains("2 händelser", Done("verify").Out, StringComparison.Ordinal);
     }
 
+    // Whoever could decide on tomorrow's knowledge, or with tomorrow's date, could lock a year before anything had been said.
+    [Fact]
+    public void Neither_knowledge_nor_a_decision_can_have_a_day_that_has_not_come()
+    {
+        now = new(2025, 12, 30, 22, 59, 59, TimeSpan.Zero); // the last second of 30 December in Sweden
+        string[] signed = ["--number", "A-1", "--by", "A", "--and", "B"];
+        string[] amend = ["decision", "amend", "--year", "2024", "--reason", "r", .. signed];
+        string[] commit = ["commitment", "make", "--programme", "precision-health", "--pay", "2026=1", .. signed];
+        Refused(1, "VB2022 Kunskapsdagen 2025-12-31 har inte kommit: i dag är det 2025-12-30.", "decision", "draft", "--year", "2024", "--as-of", "2025-12-31");
+        Done("decision", "draft", "--year", "2024", "--as-of", "2023-12-22");
+        Refused(1, "VB2022 The decision date 2025-12-31 has not come: today is 2025-12-30.",
+            ["decision", "decide", "--year", "2024", .. signed, "--date", "2025-12-31", "--lang", "en"]);
+        Done(["decision", "decide", "--year", "2024", .. signed, "--date", "2023-12-22"]);
+        Refused(1, "VB2022 Kunskapsdagen ", [.. amend, "--as-of", "2025-12-31"]);
+        Refused(1, "VB2022 Kunskapsdagen ", [.. amend, "--as-of", "2025-12-31", "--date", "2025-12-31"]);
+        Refused(1, "VB2022 Beslutsdagen ", [.. amend, "--as-of", "2024-02-05", "--date", "9999-12-31"]);
+        Refused(1, "VB2022 Beslutsdagen ", ["decision", "final", "--year", "2024", .. signed, "--date", "2025-12-31"]);
+        Refused(1, "VB2022 Beslutsdagen ", [.. commit, "--date", "2025-12-31"]);
+        Assert.Contains("2 händelser", Done("verify").Out, StringComparison.Ordinal);
+
+        now = now.AddSeconds(1);
+        Done("decision", "final", "--year", "2024", "--number", "A-2", "--by", "A", "--and", "B", "--date", "2025-12-31");
+        Done("commitment", "make", "--programme", "precision-health", "--pay", "2026=1", "--number", "A-3", "--by", "A", "--and", "B", "--date", "2025-12-31");
+    }
+
     // A number belongs to one decision for ever: between years, between kinds, whatever the case, and with spaces around it.
     [Theory]
     [InlineData("A-1")]
@@ -82,6 +108,7 @@ public sealed class DecisionVerbTests : IDisposable
     [InlineData(" A-1 ")]
     public void Two_decisions_cannot_claim_one_number(string again)
     {
+        now = new(2025, 12, 31, 10, 0, 0, TimeSpan.Zero);
         Done("decision", "draft", "--year", "2024", "--as-of", "2023-12-22");
         Done("decision", "decide", "--year", "2024", "--number", "A-1", "--by", "A", "--and", "B");
         Done("decision", "draft", "--year", "2025", "--as-of", "2025-12-31");
@@ -96,6 +123,7 @@ public sealed class DecisionVerbTests : IDisposable
     [Fact]
     public void Commitments_are_made_within_the_authorisation_and_shown_year_by_year()
     {
+        now = new(2025, 6, 1, 10, 0, 0, TimeSpan.Zero);
         string[] signed = ["--by", "A", "--and", "B", "--date", "2025-06-01"];
         string[] make = ["commitment", "make", "--programme", "precision-health"];
         Refused(1, "VB2030 ", [.. make, "--pay", "2026=100.5", "--number", "C-1", .. signed]);
@@ -142,14 +170,14 @@ public sealed class DecisionVerbTests : IDisposable
 
     private Ran Done(params string[] arguments)
     {
-        var ran = TheProgram.RunHere([.. arguments, "--data", folder["data"]]);
+        var ran = TheProgram.RunHere(now, [.. arguments, "--data", folder["data"]]);
         Assert.Equal((0, ""), (ran.Code, ran.Error));
         return ran;
     }
 
     private void Refused(int code, string refusal, params string[] arguments)
     {
-        var ran = TheProgram.RunHere([.. arguments, "--data", folder["data"]]);
+        var ran = TheProgram.RunHere(now, [.. arguments, "--data", folder["data"]]);
         Assert.Equal((code, ""), (ran.Code, ran.Out));
         Assert.StartsWith(refusal, ran.Error, StringComparison.Ordinal);
     }
@@ -157,7 +185,7 @@ public sealed class DecisionVerbTests : IDisposable
     private string[] Exported(params string[] arguments)
     {
         var file = folder["exported.csv"];
-        var ran = TheProgram.RunHere([.. arguments, "--out", file, "--data", folder["data"]]);
+        var ran = TheProgram.RunHere(now, [.. arguments, "--out", file, "--data", folder["data"]]);
         Assert.Equal(0, ran.Code);
         return File.ReadAllLines(file);
     }

@@ -57,7 +57,7 @@ public static class MakeCommitment
 {
     /// <summary>Makes a commitment, or refuses one that would exceed the authorisation in all or in any year.</summary>
     public static Outcome<CommitmentMade> Decide(
-        Commitments state, RuleBook rules, ImmutableSortedDictionary<int, Money> payments, Signature signature, DateTimeOffset at)
+        Commitments state, RuleBook rules, ImmutableSortedDictionary<int, Money> payments, Signature signature, DateOnly today, DateTimeOffset at)
     {
         if (!rules.FindProgramme(state.Programme).Succeeded(out var programme, out var unknown))
         {
@@ -91,7 +91,7 @@ public static class MakeCommitment
             return Refusal.Of(RefusalCode.CommitmentAmountWrong, "0", "–", string.Join(", ", authorisation.Payments.Keys));
         }
 
-        return DecideNotice.Check(signature, new DateOnly(authorisation.Year, 1, 1)).Then(signed =>
+        return DecideNotice.Check(signature, new DateOnly(authorisation.Year, 1, 1), today).Then(signed =>
         {
             var made = new CommitmentMade(programme.Id, authorisation.Year, authorisation.Size, payments, signed, at);
             return state.Evolve(made).Book(Ledger.Empty).Then<CommitmentMade>(_ => made);
