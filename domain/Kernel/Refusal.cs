@@ -52,6 +52,7 @@ public enum RefusalCode
     CommitmentAboveAuthorisation = 2030,
     CommitmentWithoutAuthorisation = 2031,
     CommitmentAmountWrong = 2032,
+    CommitmentOutsideYear = 2033,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -238,6 +239,9 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.CommitmentAmountWrong => new(
             "Betalningen {0} kr för {1} kan inte ingå i åtagandet. Rätt vore ett belopp över noll ett år som bemyndigandet omfattar: {2}.",
             "The payment of {0} kr for {1} cannot be part of the commitment. An amount above zero in a year that the authorisation covers would be right: {2}."),
+        RefusalCode.CommitmentOutsideYear => new(
+            "Ett åtagande den {0} kan inte göras med bemyndigandet för {1}. Rätt vore ett beslutsdatum under {1}.",
+            "A commitment of {0} cannot be made under the authorisation for {1}. A decision date in {1} would be right."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1} kr.",

@@ -56,10 +56,17 @@ public sealed class CommitmentTests
         Assert.Equal(RefusalCode.CommitmentWithoutAuthorisation, Make(Commitments.None("sector-grant"), "2026=1").Refusal?.Code);
         Assert.Equal(RefusalCode.ProgrammeUnknown, Make(Commitments.None("no-such"), "2026=1").Refusal?.Code);
         Assert.Equal(RefusalCode.DecisionNeedsTwoPersons, Make(None, "2026=1", Signed("C-1", "2025-06-01", by: "Bo Al")).Refusal?.Code);
-        Assert.Equal(RefusalCode.DecisionNumberMalformed, Make(None, "2026=1", Signed("C 1")).Refusal?.Code);
-        Assert.Equal(RefusalCode.DecisionDateTooEarly, Make(None, "2026=1", Signed("C-1", "2024-12-31")).Refusal?.Code);
-        Assert.Null(Make(None, "2026=1", Signed("C-1", "2025-01-01")).Refusal);
+        Assert.Equal(RefusalCode.DecisionNumberMalformed, Make(None, "2026=1", Signed("C 1", "2025-06-01")).Refusal?.Code);
     }
+
+    [Theory]
+    [InlineData("2024-12-31", RefusalCode.CommitmentOutsideYear)]
+    [InlineData("2025-01-01", null)]
+    [InlineData("2025-12-31", null)]
+    [InlineData("2026-01-01", RefusalCode.CommitmentOutsideYear)]
+    public void A_commitment_is_made_in_the_year_of_its_authorisation(string date, RefusalCode? refusal) =>
+        Assert.Equal(refusal, MakeCommitment.Decide(
+            None, Ground.Rules, Payments("2026=1"), Signed("C-1", date), Ground.Day("2030-01-01"), Noon).Refusal?.Code);
 
     [Theory]
     [InlineData("2025-06-01", null)]

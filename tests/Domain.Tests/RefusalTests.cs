@@ -50,6 +50,7 @@ public sealed class RefusalTests
         2030 CommitmentAboveAuthorisation
         2031 CommitmentWithoutAuthorisation
         2032 CommitmentAmountWrong
+        2033 CommitmentOutsideYear
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

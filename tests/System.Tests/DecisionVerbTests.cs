@@ -129,6 +129,8 @@ public sealed class DecisionVerbTests : IDisposable
         Refused(1, "VB2030 ", [.. make, "--pay", "2026=100.5", "--number", "C-1", .. signed]);
         Refused(1, "VB2032 ", [.. make, "--pay", "2031=1", "--number", "C-1", .. signed]);
         Refused(1, "VB2031 ", ["commitment", "make", "--programme", "sector-grant", "--pay", "2026=1", "--number", "C-1", .. signed]);
+        Refused(1, "VB2033 Ett åtagande den 2024-12-31 kan inte göras med bemyndigandet för 2025.",
+            [.. make, "--pay", "2026=1", "--number", "C-1", "--by", "A", "--and", "B", "--date", "2024-12-31"]);
         Refused(2, "VB5004 ", [.. make, "--pay", "2026:1", "--number", "C-1", .. signed]);
         Refused(2, "VB5004 ", [.. make, "--pay", "2026=1", "2026=2", "--number", "C-1", .. signed]);
         Refused(2, "VB5004 ", [.. make, "--pay", "2026=0.000000001", "--number", "C-1", .. signed]);

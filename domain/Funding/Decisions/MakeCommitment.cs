@@ -91,7 +91,13 @@ public static class MakeCommitment
             return Refusal.Of(RefusalCode.CommitmentAmountWrong, "0", "–", string.Join(", ", authorisation.Payments.Keys));
         }
 
-        return DecideNotice.Check(signature, new DateOnly(authorisation.Year, 1, 1), today).Then(signed =>
+        // An authorisation is given for a budget year and cannot be used in another (budgetlagen 2011:203 ch. 6).
+        if (signature.Date.Year != authorisation.Year)
+        {
+            return Refusal.Of(RefusalCode.CommitmentOutsideYear, $"{signature.Date:yyyy-MM-dd}", authorisation.Year.ToString());
+        }
+
+        return DecideNotice.Check(signature, signature.Date, today).Then(signed =>
         {
             var made = new CommitmentMade(programme.Id, authorisation.Year, authorisation.Size, payments, signed, at);
             return state.Evolve(made).Book(Ledger.Empty).Then<CommitmentMade>(_ => made);
