@@ -57,7 +57,7 @@ public static class Bookkeeping
         var most = LimitOf(ledger, programme, year, limit);
         return amount <= Money.Zero ? NotPositive(amount, new("anslagssparande", "saving"))
             : amount > available ? TooMuch(programme, year, amount, available)
-            : saved > most ? Refusal.Of(RefusalCode.SavingAboveLimit, saved.ToString(), programme, most.ToString())
+            : saved > most ? Refusal.Of(RefusalCode.SavingAboveLimit, saved.ForPeople, programme, most.ForPeople)
             : Move(ledger, by, new("Anslagssparande till nästa år", "Saving carried to the next year"),
                 new Account(AccountKind.Available, programme, year), new Account(AccountKind.Available, programme, year + 1), amount);
     }
@@ -70,7 +70,7 @@ public static class Bookkeeping
         var drawn = -ledger.Balance(account) + amount;
         var most = LimitOf(ledger, programme, year, limit);
         return amount <= Money.Zero ? NotPositive(amount, new("anslagskredit", "credit"))
-            : drawn > most ? Refusal.Of(RefusalCode.CreditAboveLimit, drawn.ToString(), programme, most.ToString())
+            : drawn > most ? Refusal.Of(RefusalCode.CreditAboveLimit, drawn.ForPeople, programme, most.ForPeople)
             : Move(ledger, by, new("Anslagskredit", "Appropriation credit drawn"),
                 account, new Account(AccountKind.Available, programme, year), amount);
     }
@@ -103,7 +103,7 @@ public static class Bookkeeping
         {
             var size = -ledger.Balance(new(AccountKind.Authorised, programme, authorised));
             return Refusal.Of(RefusalCode.CommitmentAboveAuthorisation,
-                total.ToString(), ledger.Balance(left).ToString(), programme, size.ToString());
+                total.ForPeople, ledger.Balance(left).ForPeople, programme, size.ForPeople);
         }
 
         var postings = payments.OrderBy(p => p.Key)
@@ -132,8 +132,8 @@ public static class Bookkeeping
     }
 
     private static Refusal TooMuch(string programme, int year, Money amount, Money available) =>
-        Refusal.Of(RefusalCode.AmountAboveAppropriation, amount.ToString(), programme, year.ToString(), available.ToString());
+        Refusal.Of(RefusalCode.AmountAboveAppropriation, amount.ForPeople, programme, year.ToString(), available.ForPeople);
 
     private static Refusal NotPositive(Money amount, Bilingual what) =>
-        Refusal.Of(RefusalCode.AmountNotPositive, amount.ToString(), what);
+        Refusal.Of(RefusalCode.AmountNotPositive, amount.ForPeople, what);
 }

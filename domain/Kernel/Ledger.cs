@@ -77,7 +77,7 @@ public sealed record Ledger
         var difference = Money.Sum(entry.Postings.Select(p => p.Amount));
         if (difference != Money.Zero)
         {
-            return Refusal.Of(RefusalCode.EntryUnbalanced, entry.Decision, difference.ToString());
+            return Refusal.Of(RefusalCode.EntryUnbalanced, entry.Decision, difference.ForPeople);
         }
 
         var accounts = Accounts.ToBuilder();

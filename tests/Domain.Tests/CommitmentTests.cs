@@ -32,7 +32,7 @@ public sealed class CommitmentTests
         var second = Make(state, payments, Signed("C-2", "2025-06-02"));
         Assert.Equal(refusal, second.Refusal?.Code);
         if (refusal is not null)
-            Assert.Contains("40000000.00 kr that remain", second.Refusal!.ToString(), StringComparison.Ordinal);
+            Assert.Contains("the SEK\u00a040,000,000 that remain", second.Refusal!.ToString(), StringComparison.Ordinal);
     }
 
     // Should the yearly limits add up to more than the authorisation, the authorisation still holds.

@@ -108,7 +108,7 @@ public sealed class LedgerTests
         var available = new Account(AccountKind.Available, P, 2024);
         var granted = new Account(AccountKind.Granted, P, 2024);
         var refused = Ledger.Empty.Post(new(By.Date, By.Number, "–", [new(available, new(5)), new(granted, new(-4))]));
-        Assert.Equal("VB3001 The entry A-1 does not balance: the difference is 0.01 kr.", refused.Refusal?.ToString());
+        Assert.Equal("VB3001 The entry A-1 does not balance: the difference is SEK\u00a00.01.", refused.Refusal?.ToString());
         var posted = Ledger.Empty.Post(new(By.Date, By.Number, "–", [new(available, new(5)), new(granted, new(-5))])).Value;
         Assert.Equal((new Money(5), new Money(-5)), (posted.Balance(available), posted.Balance(granted)));
         Assert.Empty(Ledger.Empty.Entries);

@@ -126,7 +126,8 @@ public sealed class DecisionVerbTests : IDisposable
         now = new(2025, 6, 1, 10, 0, 0, TimeSpan.Zero);
         string[] signed = ["--by", "A", "--and", "B", "--date", "2025-06-01"];
         string[] make = ["commitment", "make", "--programme", "precision-health"];
-        Refused(1, "VB2030 ", [.. make, "--pay", "2026=100.5", "--number", "C-1", .. signed]);
+        Refused(1, "VB2030 Åtagandet 100\u00a0500\u00a0000\u00a0kr är mer än de 100\u00a0000\u00a0000\u00a0kr som återstår av bemyndigandet för precision-health 2026 (100\u00a0000\u00a0000\u00a0kr).",
+            [.. make, "--pay", "2026=100.5", "--number", "C-1", .. signed]);
         Refused(1, "VB2032 ", [.. make, "--pay", "2031=1", "--number", "C-1", .. signed]);
         Refused(1, "VB2031 ", ["commitment", "make", "--programme", "sector-grant", "--pay", "2026=1", "--number", "C-1", .. signed]);
         Refused(1, "VB2033 Ett åtagande den 2024-12-31 kan inte göras med bemyndigandet för 2025.",

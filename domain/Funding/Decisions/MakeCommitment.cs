@@ -75,20 +75,20 @@ public static class MakeCommitment
             if (amount <= Money.Zero || !authorisation.Payments.TryGetValue(year, out var most))
             {
                 return Refusal.Of(RefusalCode.CommitmentAmountWrong,
-                    amount.ToString(), year.ToString(), string.Join(", ", authorisation.Payments.Keys));
+                    amount.ForPeople, year.ToString(), string.Join(", ", authorisation.Payments.Keys));
             }
 
             var left = most - state.DueIn(year);
             if (amount > left)
             {
                 return Refusal.Of(RefusalCode.CommitmentAboveAuthorisation,
-                    amount.ToString(), left.ToString(), $"{programme.Id} {year}", most.ToString());
+                    amount.ForPeople, left.ForPeople, $"{programme.Id} {year}", most.ForPeople);
             }
         }
 
         if (payments.IsEmpty)
         {
-            return Refusal.Of(RefusalCode.CommitmentAmountWrong, "0", "–", string.Join(", ", authorisation.Payments.Keys));
+            return Refusal.Of(RefusalCode.CommitmentAmountWrong, Money.Zero.ForPeople, "–", string.Join(", ", authorisation.Payments.Keys));
         }
 
         // An authorisation is given for a budget year and cannot be used in another (budgetlagen 2011:203 ch. 6).
