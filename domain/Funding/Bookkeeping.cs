@@ -17,13 +17,17 @@ public static class Bookkeeping
 {
     private const long Whole = 1_000_000;
 
-    /// <summary>Books an appropriation, or the change of one (negative when it is lowered).</summary>
-    public static Outcome<Ledger> Grant(Ledger ledger, DecisionReference by, string programme, int year, Money amount)
+    /// <summary>
+    /// Books an appropriation, or the change of one (negative when it is lowered). Before the Riksdag has decided it is only a
+    /// frame, and the entry says how far it had come.
+    /// </summary>
+    public static Outcome<Ledger> Grant(
+        Ledger ledger, DecisionReference by, string programme, int year, Money amount, Stage? stage)
     {
         var available = new Account(AccountKind.Available, programme, year);
         return ledger.Balance(available) + amount < Money.Zero
             ? TooMuch(programme, year, -amount, ledger.Balance(available))
-            : Move(ledger, by, new("Anslag anvisat", "Appropriation granted"),
+            : Move(ledger, by, new($"Anslag eller ram, {Words.OfFrame(stage).Sv}", $"Appropriation or frame, {Words.OfFrame(stage).En}"),
                 new Account(AccountKind.Granted, programme, year), available, amount);
     }
 

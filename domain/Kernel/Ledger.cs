@@ -5,7 +5,7 @@ namespace Vardbro.Kernel;
 /// <summary>What an account stands for. Debit is positive, credit negative; every entry sums to zero.</summary>
 public enum AccountKind
 {
-    /// <summary>What the Riksdag granted (anslag). Credit.</summary>
+    /// <summary>What may be allotted: an appropriation (anslag), or a frame that the Riksdag has not decided yet. Credit.</summary>
     Granted,
 
     /// <summary>What remains to allot of an appropriation. Debit.</summary>

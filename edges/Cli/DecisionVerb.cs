@@ -72,7 +72,12 @@ internal static class DecisionVerb
             {
                 var number = parse.GetValue(version) ?? (parse.GetValue(asOf) is null ? state.Current : state.InForceOn(day))?.Version ?? 0;
                 return session.With(state.Find(number), chosen => Options.Show(
-                    session, parse, format, file, FundingTables.Decided(chosen, only), () => Print(session, state, chosen)));
+                    session, parse, format, file, FundingTables.Decided(chosen, only), () =>
+                {
+                    Print(session, state, chosen);
+                    session.Out.WriteLine();
+                    PrintFrames(session, chosen);
+                }));
             })))));
         return command;
     }
@@ -132,6 +137,13 @@ internal static class DecisionVerb
                 v.Signature is { } names ? $"{names.By}, {names.And}" : "–", v.Reason ?? "",
             ]));
     }
+
+    private static void PrintFrames(Session session, NoticeVersion chosen) => TextTable.Write(
+        session.Out,
+        [session.Say("Program", "Programme"), ">" + session.Say("anslag eller ram", "appropriation or frame"), session.Say("skede", "stage"),
+            ">" + session.Say("fördelat", "allotted")],
+        chosen.Content.Programmes.Select(p => (string[]?)
+            [p.Programme, p.Appropriation.Column(session.Language), session.Say(Words.OfFrame(p.Stage)), p.Total.Column(session.Language)]));
 }
 
 /// <summary>The options that every signed decision needs: number, date and two persons.</summary>

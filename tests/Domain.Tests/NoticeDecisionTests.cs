@@ -182,6 +182,46 @@ public sealed class NoticeDecisionTests
         Assert.Equal(refusal, DecideNotice.Decide(state, Signed("A-1"), Today, Noon).Refusal?.Code);
     }
 
+    // The frame is the governing total with what was added after it, and is as far as the least far of the two.
+    [Theory]
+    [InlineData("2024-01-01 total Proposed 100", "2024-01-01", 100, Stage.Proposed)]
+    [InlineData("2024-01-01 total Proposed 100; 2024-02-01 total Decided 100", "2024-02-01", 100, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-01 addition Decided 20", "2024-02-01", 100, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-02 addition Decided 20", "2024-01-01", 100, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-02 addition Decided 20", "2024-01-02", 120, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-02 addition Proposed 20", "2024-01-02", 120, Stage.Proposed)]
+    [InlineData("", "2024-01-01", 60, null)]
+    public void A_decision_freezes_the_frame_and_how_far_it_had_come(string said, string asOf, int frame, Stage? stage)
+    {
+        var drafted = (NoticeDrafted)DecideNotice.Draft(NoticeDecision.None(2024), Saying(said), Ground.Day(asOf), Today, Noon).Value;
+        var programme = Assert.Single(drafted.Content.Programmes);
+        Assert.Equal((Money.Million(frame), stage, Money.Million(60)), (programme.Appropriation, programme.Stage, programme.Total));
+    }
+
+    [Theory]
+    [InlineData("2024-01-01 total Proposed 60", null)]
+    [InlineData("2024-01-01 total Proposed 59", RefusalCode.AmountAboveAppropriation)]
+    public void A_frame_is_never_smaller_than_what_is_allotted(string said, RefusalCode? refusal)
+    {
+        var drafted = DecideNotice.Draft(NoticeDecision.None(2024), Saying(said), Ground.Day("2024-01-01"), Today, Noon);
+        var amended = DecideNotice.Amend(
+            Reach(NoticeStatus.Decided).State, Saying(said), Ground.Day("2024-01-01"), Signed("A-9"), "r", Today, Noon);
+        Assert.Equal([refusal, refusal], [drafted.Refusal?.Code, amended.Refusal?.Code]);
+    }
+
+    // A lowered frame, and a programme that goes, are booked with the stage of what they change.
+    [Fact]
+    public void The_ledger_says_the_stage_of_every_frame()
+    {
+        var (state, _) = Reach(NoticeStatus.Amended);
+        state = state.Evolve(Amend(state, Ground.Day("2024-02-04"), Signed("A-4", "2024-03-01")).Value);
+        var granted = state.Book(Ledger.Empty).Value.Entries.Where(e => e.Postings.Any(p => p.Account.Kind is AccountKind.Granted)).ToList();
+        var frozen = state.Versions[1..].SelectMany(v => v.Content.Programmes).ToLookup(p => p.Programme, p => p.Stage);
+        Assert.All(granted, e => Assert.Contains(
+            Words.OfFrame(frozen[e.Postings[0].Account.Programme].First()).Sv, e.Text.Sv, StringComparison.Ordinal));
+        Assert.Equal(2, granted.Count(e => e.Postings[0].Account.Programme == "medicine-supply"));
+    }
+
     [Theory]
     [InlineData("2023-12-21", null)]
     [InlineData("2023-12-22", 2)]
@@ -268,6 +308,30 @@ public sealed class NoticeDecisionTests
         Assert.Equal(Money.Million(10_353), content.Total);
         Assert.All(content.Programmes, p => Assert.Equal(21, p.Amounts.Count));
         Assert.Equal(["accessibility", "cancer-care", "near-care", "sector-grant", "womens-health"], content.Programmes.Select(p => p.Programme));
+    }
+
+    // Rules with one programme in the notice, which allots a part of 60 million whatever is said of the whole.
+    private static RuleBook Saying(string said)
+    {
+        var programme = Ground.Programme("medicine-supply");
+        var of = new Subject(programme.Id, 2024, Measure.Part, "shared");
+        Statement Says(Subject subject, Stage stage, int millions, DateOnly known) => new(
+            subject, stage, Money.Million(millions), Precision.Exact, known, Ground.Source("s"), null, null, null, null, null, Ground.Nowhere);
+        var statements = said.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split(' ')).Select(w => Says(
+            of with { Measure = w[1] == "total" ? Measure.Total : Measure.Addition, Part = "" },
+            Enum.Parse<Stage>(w[2]), int.Parse(w[3]), Ground.Day(w[0])));
+        var rule = programme.Allotments.Single(a => a.Year == 2024 && a.InNotice);
+        return Ground.Rules with
+        {
+            Programmes =
+            [
+                programme with
+                {
+                    Statements = [Says(of, Stage.Announced, 60, Ground.Day("2024-01-01")), .. statements],
+                    Allotments = [rule with { Parts = [rule.Parts[0] with { Subject = of, Less = [] }] }],
+                },
+            ],
+        };
     }
 
     private static string AsText(NoticeDecision state) => JsonSerializer.Serialize(state, EventText.Json);

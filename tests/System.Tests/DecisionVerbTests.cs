@@ -36,6 +36,13 @@ public sealed class DecisionVerbTests : IDisposable
         Refused(1, "VB2017 ", "decision", "show", "--year", "2024", "--version-number", "5");
         Refused(1, "VB2017 ", "decision", "show", "--year", "2025");
 
+        // What each programme could at most have, and how far that money had come: a proposal does not pass for an appropriation.
+        var shown = Done("decision", "show", "--year", "2024", "--lang", "en").Lines.Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            ["cancer-care 1,025,000,000 proposed 365,000,000", "medicine-supply 100,000,000 no stage recorded 100,000,000"],
+            shown.Where(l => l.StartsWith("cancer-care", StringComparison.Ordinal) || l.StartsWith("medicine-supply", StringComparison.Ordinal)));
+        Assert.Contains("anslag eller ram", Done("ledger").Out, StringComparison.Ordinal);
+
         var difference = Exported("decision", "diff", "--year", "2024", "--from", "2", "--to", "3");
         Assert.Equal("region_id,programme,before_sek,after_sek,difference_sek", difference[0]);
         Assert.Equal(22, difference.Length);

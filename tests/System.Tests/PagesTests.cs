@@ -101,6 +101,18 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     }
 
     [Fact]
+    public async Task A_proposal_never_passes_for_an_appropriation()
+    {
+        var page = await demo.Open("/beslut/2024");
+        Assert.Matches(@"Cancervård och barncancervård\s+1.025.000.000.kr\s+föreslaget\s+365.000.000.kr", await page.InnerTextAsync("main"));
+        await page.GotoAsync("/huvudbok");
+        var ledger = await page.InnerTextAsync("main");
+        Assert.Contains("Anslag eller ram, föreslaget", ledger, StringComparison.Ordinal);
+        Assert.DoesNotContain("anvisat", ledger, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
     {
         foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024" })

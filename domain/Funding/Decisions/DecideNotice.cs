@@ -117,7 +117,14 @@ public static class DecideNotice
     private static Outcome<NoticeContent> Compute(NoticeDecision state, RuleBook rules, DateOnly asOf) =>
         Allot.Notice(rules, state.Year, asOf).Then<NoticeContent>(notice => notice.Allotments.IsEmpty
             ? Refusal.Of(RefusalCode.DecisionWouldBeEmpty, state.Year.ToString(), $"{asOf:yyyy-MM-dd}")
-            : NoticeContent.Freeze(rules, notice));
+            : Framed(NoticeContent.Freeze(rules, notice)));
+
+    // What is allotted never passes the frame, not even in a draft that could not be decided.
+    private static Outcome<NoticeContent> Framed(NoticeContent content) =>
+        content.Programmes.FirstOrDefault(p => p.Total > p.Appropriation) is { } above
+            ? Refusal.Of(RefusalCode.AmountAboveAppropriation,
+                above.Total.ForPeople, above.Programme, content.Year.ToString(), above.Appropriation.ForPeople)
+            : content;
 
     // The decision stands only if the ledger can carry it: never more than the appropriation.
     private static Outcome<NoticeEvent> Balanced(NoticeDecision state, NoticeEvent happened) =>
