@@ -158,6 +158,19 @@ public sealed class DecisionVerbTests : IDisposable
             rows);
     }
 
+    // A chain that only vouches for itself holds as well after its end was cut away.
+    [Fact]
+    public void Verify_says_when_nothing_outside_the_database_proves_the_head()
+    {
+        Done("verify");
+        Done("decision", "draft", "--year", "2024", "--as-of", "2023-12-22");
+        Done("verify");
+        File.Delete(Path.Combine(folder["data"], "anchors.csv"));
+        var ran = TheProgram.RunHere("verify", "--data", folder["data"], "--lang", "en");
+        Assert.Equal((0, true), (ran.Code, ran.Out.Contains("1 events in 1 commits, 1 streams, 0 anchors", StringComparison.Ordinal)));
+        Assert.Equal("Nothing outside the database proves the head: there is no anchor. Had its end been cut away, it would not show.\n", ran.Error);
+    }
+
     [Fact]
     public void The_demo_can_be_run_again_and_decides_once()
     {
