@@ -126,14 +126,20 @@ internal static class DecisionVerb
 
     private static void Print(Session session, NoticeDecision state, NoticeVersion chosen)
     {
+        var examples = state.Versions.Select(v => v.Signature).OfType<Signature>().Where(s => s.IsExample).ToList();
+        if (examples.Count > 0)
+        {
+            session.Out.WriteLine($"{session.Say(DecisionWords.Example)}: {string.Join(", ", examples.Select(s => s.Number))}.");
+        }
+
         TextTable.Write(
             session.Out,
-            ["", "version", session.Say("läge", "status"), session.Say("nummer", "number"), session.Say("datum", "date"),
+            ["", "version", session.Say("läge", "status"), session.Say("nummer", "number"), session.Say("datum", "date"), session.Say("antecknat", "recorded"),
                 session.Say("känt", "known"), ">" + session.Say("kronor", "kronor"), session.Say("av", "by"), session.Say("skäl", "reason")],
             state.Versions.Select(v => (string[]?)
             [
                 v == chosen ? "→" : "", v.Version.ToString(), session.Say(DecisionWords.Of(v.Status)), v.Signature?.Number ?? "–",
-                v.Signature is { } s ? $"{s.Date:yyyy-MM-dd}" : "–", $"{v.Content.AsOf:yyyy-MM-dd}", v.Content.Total.Column(session.Language),
+                v.Signature is { } s ? $"{s.Date:yyyy-MM-dd}" : "–", $"{SwedishDate.Of(v.At):yyyy-MM-dd}", $"{v.Content.AsOf:yyyy-MM-dd}", v.Content.Total.Column(session.Language),
                 v.Signature is { } names ? $"{names.By}, {names.And}" : "–", v.Reason ?? "",
             ]));
     }

@@ -102,6 +102,13 @@ public sealed class NoticeDecisionTests
     }
 
     [Theory]
+    [InlineData("EXEMPEL-2024-1", true)]
+    [InlineData("exempel-1", true)]
+    [InlineData("EXEMPEL", false)]
+    [InlineData("S2024/EXEMPEL-1", false)]
+    public void An_example_is_known_by_its_number(string number, bool example) => Assert.Equal(example, Signed(number).IsExample);
+
+    [Theory]
     [InlineData("2023-12-21", true)]
     [InlineData("2023-12-22", false)]
     public void A_draft_is_decided_no_earlier_than_the_day_it_rests_on(string date, bool refused) =>

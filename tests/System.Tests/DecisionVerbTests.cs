@@ -21,10 +21,10 @@ public sealed class DecisionVerbTests : IDisposable
         var last = Done("decision", "final", "--year", "2024", "--number", "S2024/3", "--by", "Anna Ek", "--and", "Cia Do", "--lang", "en");
         Assert.Equal(
             [
-                "1 draft – – 2023-12-22 10,353,000,000 –",
-                "2 decided S2023/1 2023-12-22 2023-12-22 10,353,000,000 Anna Ek, Bo Al",
-                "3 amended S2024/2 2024-02-05 2024-02-05 10,453,000,000 Anna Ek, Bo Al Läkemedel, 100 miljoner",
-                "→ 4 final S2024/3 2024-06-03 2024-02-05 10,453,000,000 Anna Ek, Cia Do",
+                "1 draft – – 2024-06-03 2023-12-22 10,353,000,000 –",
+                "2 decided S2023/1 2023-12-22 2024-06-03 2023-12-22 10,353,000,000 Anna Ek, Bo Al",
+                "3 amended S2024/2 2024-02-05 2024-06-03 2024-02-05 10,453,000,000 Anna Ek, Bo Al Läkemedel, 100 miljoner",
+                "→ 4 final S2024/3 2024-06-03 2024-06-03 2024-02-05 10,453,000,000 Anna Ek, Cia Do",
             ],
             last.Lines[2..].Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 
@@ -186,7 +186,9 @@ public sealed class DecisionVerbTests : IDisposable
         Assert.DoesNotContain("Making an example", again.Out, StringComparison.Ordinal);
         Assert.Equal(64, HeadOf(first).Length);
         Assert.Equal(HeadOf(first), HeadOf(again));
-        Assert.Contains("beslutat  EXEMPEL-2024-1", Done("decision", "show", "--year", "2024").Out, StringComparison.Ordinal);
+        var shown = Done("decision", "show", "--year", "2024");
+        Assert.Contains("beslutat  EXEMPEL-2024-1", shown.Out, StringComparison.Ordinal);
+        Assert.Equal("Exempel, påhittat beslut: EXEMPEL-2024-1, EXEMPEL-2024-2.", shown.Lines[0]);
     }
 
     private static string HeadOf(Ran ran) => Regex.Match(ran.Out, " 3 ([0-9a-f]{64})").Groups[1].Value;

@@ -112,6 +112,36 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         await page.Context.CloseAsync();
     }
 
+    // The demo's invented decision must never pass for a real one, on the screen or on paper.
+    [Theory]
+    [InlineData("/beslut/2024")]
+    [InlineData("/besked/2024")]
+    [InlineData("/besked/2024/0014")]
+    [InlineData("/beslut/2024/skillnad?fran=2&till=3")]
+    public async Task An_example_says_that_it_is_one_and_when_it_was_recorded(string address)
+    {
+        var page = await demo.Open(address);
+        foreach (var (language, banner, recorded) in new[]
+        {
+            ("sv", "Exempel, påhittat beslut", "antecknat"), ("en", "Example, an invented decision", "recorded"),
+        })
+        {
+            await page.GotoAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
+            foreach (var media in new[] { Media.Screen, Media.Print })
+            {
+                await page.EmulateMediaAsync(new() { Media = media });
+                Assert.True(await page.GetByText(banner).First.IsVisibleAsync(), $"{address} in {language}: no banner on {media}.");
+            }
+
+            var text = await page.InnerTextAsync("main");
+            Assert.True(address.Contains("skillnad", StringComparison.Ordinal) || text.Contains(recorded, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var notice = await demo.Client.GetStringAsync(new Uri("/besked/2025", UriKind.Relative));
+        Assert.DoesNotContain("påhittat", notice, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
     {

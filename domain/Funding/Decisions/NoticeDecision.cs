@@ -78,6 +78,12 @@ public sealed record NoticeProgramme(
 /// <param name="And">The second person.</param>
 public sealed record Signature(string Number, DateOnly Date, string By, string And)
 {
+    /// <summary>How the number of an invented decision begins, for showing what decisions look like.</summary>
+    public const string ExamplePrefix = "EXEMPEL-";
+
+    /// <summary>True for an invented decision: wherever it is shown, it is said to be one.</summary>
+    public bool IsExample => Number.StartsWith(ExamplePrefix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The reference that ledger entries carry.</summary>
     public DecisionReference Reference => new(Number, Date);
 }

@@ -38,10 +38,11 @@ public sealed record DecisionReading(NoticeDecision Decision, NoticeVersion? InF
     /// <summary>The versions as a table.</summary>
     public ExportTable Export() => new(
         $"beslut-{Decision.Year}",
-        ["year", "version", "status", "number", "date", "by", "and", "as_of", "rules_version", "total_sek", "reason", "recorded_at"],
+        ["year", "version", "status", "number", "date", "by", "and", "as_of", "rules_version", "total_sek", "reason", "recorded_at", "example"],
         Decision.Versions.Select(v => ImmutableArray.Create<object?>(
             Decision.Year, v.Version, FundingTables.Kebab(v.Status), v.Signature?.Number, v.Signature?.Date, v.Signature?.By, v.Signature?.And,
-            v.Content.AsOf, v.Content.RulesVersion, v.Content.Total, v.Reason, v.At.ToString("O", CultureInfo.InvariantCulture))));
+            v.Content.AsOf, v.Content.RulesVersion, v.Content.Total, v.Reason, v.At.ToString("O", CultureInfo.InvariantCulture),
+            v.Signature is { IsExample: true })));
 }
 
 /// <summary>What changed between two versions of a year's notice.</summary>
