@@ -142,6 +142,26 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         await page.Context.CloseAsync();
     }
 
+    // Paper vouches for its own version: a later decision does not change what is printed of an earlier one.
+    [Fact]
+    public async Task A_notice_shows_the_commit_that_holds_its_own_version()
+    {
+        var versions = (await demo.Client.GetStringAsync(new Uri("/beslut/2024.csv", UriKind.Relative))).Split('\n');
+        Assert.EndsWith(",journal_position,journal_hash", versions[0], StringComparison.Ordinal);
+        var page = await demo.Open("/beslut/2024");
+        foreach (var (number, row) in versions[2..4].Select((row, i) => (i + 2, row.Split(','))))
+        {
+            Assert.Equal(($"{number}", 64), (row[^2], row[^1].Length));
+            await page.GotoAsync("/beslut/2024");
+            Assert.Contains(row[^1], await page.InnerTextAsync("main"), StringComparison.Ordinal);
+            await page.GotoAsync($"/besked/2024/0014?version={number}");
+            Assert.Contains($"Beslutet står i journalens skrivning {number}, till och med läge {number}, med hash {row[^1]}.", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        }
+
+        Assert.NotEqual(versions[2].Split(',')[^1], versions[3].Split(',')[^1]);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
     {
