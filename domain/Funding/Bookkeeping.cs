@@ -17,13 +17,17 @@ public static class Bookkeeping
 {
     private const long Whole = 1_000_000;
 
-    /// <summary>Books an appropriation, or the change of one (negative when it is lowered).</summary>
-    public static Outcome<Ledger> Grant(Ledger ledger, DecisionReference by, string programme, int year, Money amount)
+    /// <summary>
+    /// Books an appropriation, or the change of one (negative when it is lowered). Before the Riksdag has decided it is only a
+    /// frame, and the entry says how far it had come.
+    /// </summary>
+    public static Outcome<Ledger> Grant(
+        Ledger ledger, DecisionReference by, string programme, int year, Money amount, Stage? stage)
     {
         var available = new Account(AccountKind.Available, programme, year);
         return ledger.Balance(available) + amount < Money.Zero
             ? TooMuch(programme, year, -amount, ledger.Balance(available))
-            : Move(ledger, by, new("Anslag anvisat", "Appropriation granted"),
+            : Move(ledger, by, new($"Anslag eller ram, {Words.OfFrame(stage).Sv}", $"Appropriation or frame, {Words.OfFrame(stage).En}"),
                 new Account(AccountKind.Granted, programme, year), available, amount);
     }
 
@@ -57,7 +61,7 @@ public static class Bookkeeping
         var most = LimitOf(ledger, programme, year, limit);
         return amount <= Money.Zero ? NotPositive(amount, new("anslagssparande", "saving"))
             : amount > available ? TooMuch(programme, year, amount, available)
-            : saved > most ? Refusal.Of(RefusalCode.SavingAboveLimit, saved.ToString(), programme, most.ToString())
+            : saved > most ? Refusal.Of(RefusalCode.SavingAboveLimit, saved.ForPeople, programme, most.ForPeople)
             : Move(ledger, by, new("Anslagssparande till nästa år", "Saving carried to the next year"),
                 new Account(AccountKind.Available, programme, year), new Account(AccountKind.Available, programme, year + 1), amount);
     }
@@ -70,7 +74,7 @@ public static class Bookkeeping
         var drawn = -ledger.Balance(account) + amount;
         var most = LimitOf(ledger, programme, year, limit);
         return amount <= Money.Zero ? NotPositive(amount, new("anslagskredit", "credit"))
-            : drawn > most ? Refusal.Of(RefusalCode.CreditAboveLimit, drawn.ToString(), programme, most.ToString())
+            : drawn > most ? Refusal.Of(RefusalCode.CreditAboveLimit, drawn.ForPeople, programme, most.ForPeople)
             : Move(ledger, by, new("Anslagskredit", "Appropriation credit drawn"),
                 account, new Account(AccountKind.Available, programme, year), amount);
     }
@@ -103,7 +107,7 @@ public static class Bookkeeping
         {
             var size = -ledger.Balance(new(AccountKind.Authorised, programme, authorised));
             return Refusal.Of(RefusalCode.CommitmentAboveAuthorisation,
-                total.ToString(), ledger.Balance(left).ToString(), programme, size.ToString());
+                total.ForPeople, ledger.Balance(left).ForPeople, programme, size.ForPeople);
         }
 
         var postings = payments.OrderBy(p => p.Key)
@@ -132,8 +136,8 @@ public static class Bookkeeping
     }
 
     private static Refusal TooMuch(string programme, int year, Money amount, Money available) =>
-        Refusal.Of(RefusalCode.AmountAboveAppropriation, amount.ToString(), programme, year.ToString(), available.ToString());
+        Refusal.Of(RefusalCode.AmountAboveAppropriation, amount.ForPeople, programme, year.ToString(), available.ForPeople);
 
     private static Refusal NotPositive(Money amount, Bilingual what) =>
-        Refusal.Of(RefusalCode.AmountNotPositive, amount.ToString(), what);
+        Refusal.Of(RefusalCode.AmountNotPositive, amount.ForPeople, what);
 }

@@ -16,6 +16,10 @@ public static class Words
         Stage.Paid => new("utbetalat", "paid"),
     };
 
+    /// <summary>How far the frame of a decision had come.</summary>
+    public static Bilingual OfFrame(Stage? stage) =>
+        stage is { } known ? Of(known) : new("inget skede antecknat", "no stage recorded");
+
     /// <summary>A measure.</summary>
     public static Bilingual Of(Measure measure) => measure switch
     {
@@ -92,7 +96,7 @@ public static class Words
     /// <summary>A kind of account.</summary>
     public static Bilingual Of(AccountKind kind) => kind switch
     {
-        AccountKind.Granted => new("anvisat anslag", "appropriation granted"),
+        AccountKind.Granted => new("anslag eller ram", "appropriation or frame"),
         AccountKind.Available => new("disponibelt", "available"),
         AccountKind.Allotted => new("fördelat", "allotted"),
         AccountKind.Credit => new("anslagskredit", "appropriation credit"),

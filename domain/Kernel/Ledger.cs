@@ -5,7 +5,7 @@ namespace Vardbro.Kernel;
 /// <summary>What an account stands for. Debit is positive, credit negative; every entry sums to zero.</summary>
 public enum AccountKind
 {
-    /// <summary>What the Riksdag granted (anslag). Credit.</summary>
+    /// <summary>What may be allotted: an appropriation (anslag), or a frame that the Riksdag has not decided yet. Credit.</summary>
     Granted,
 
     /// <summary>What remains to allot of an appropriation. Debit.</summary>
@@ -77,7 +77,7 @@ public sealed record Ledger
         var difference = Money.Sum(entry.Postings.Select(p => p.Amount));
         if (difference != Money.Zero)
         {
-            return Refusal.Of(RefusalCode.EntryUnbalanced, entry.Decision, difference.ToString());
+            return Refusal.Of(RefusalCode.EntryUnbalanced, entry.Decision, difference.ForPeople);
         }
 
         var accounts = Accounts.ToBuilder();

@@ -50,9 +50,11 @@ public enum RefusalCode
     DecisionNumberMalformed = 2019,
     DecisionWouldBeEmpty = 2020,
     DecisionReasonMissing = 2021,
+    DateInFuture = 2022,
     CommitmentAboveAuthorisation = 2030,
     CommitmentWithoutAuthorisation = 2031,
     CommitmentAmountWrong = 2032,
+    CommitmentOutsideYear = 2033,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -170,8 +172,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
             "Filen hör inte hemma här. Rätt vore: {0}.",
             "The file does not belong here. This would be right: {0}."),
         RefusalCode.ExampleDiffers => new(
-            "Exemplet {0} väntar {1} kr för {2}, men reglerna ger {3} kr. Rätt vore att rätta regeln eller exemplet.",
-            "The example {0} expects {1} kr for {2}, but the rules give {3} kr. Correcting the rule or the example would be right."),
+            "Exemplet {0} väntar {1} för {2}, men reglerna ger {3}. Rätt vore att rätta regeln eller exemplet.",
+            "The example {0} expects {1} for {2}, but the rules give {3}. Correcting the rule or the example would be right."),
         RefusalCode.AmountAboveFrame => new(
             "{0} har {1} för {2}, mer än {3} har: {4}. Rätt vore högst det, eller precision: approximate om källan säger ungefär.",
             "{0} has {1} for {2}, more than {3} has: {4}. At most that would be right, or precision: approximate if the source says about."),
@@ -216,8 +218,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
             "Beskedet för {0} är slutligt ({1}) och ändras inte mer.",
             "The notice for {0} is final ({1}) and does not change any more."),
         RefusalCode.DecisionDateTooEarly => new(
-            "Beslutsdagen {0} ligger före {1}, den dag beslutet bygger på. Rätt vore den dagen eller senare.",
-            "The decision date {0} is before {1}, the day the decision builds on. That day or later would be right."),
+            "Beslutsdagen {0} ligger före {1}: den dag vars kunskap beslutet bygger på, eller dagen för beslutet före. Rätt vore den dagen eller senare.",
+            "The decision date {0} is before {1}: the day whose knowledge it builds on, or the day of the decision before it. That day or later would be right."),
         RefusalCode.DecisionVersionUnknown => new(
             "Version {0} av beskedet för {1} finns inte. Versioner: {2}.",
             "There is no version {0} of the notice for {1}. Versions: {2}."),
@@ -233,31 +235,37 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DecisionReasonMissing => new(
             "En ändring av beskedet för {0} behöver ett skäl (--reason).",
             "An amendment of the notice for {0} needs a reason (--reason)."),
+        RefusalCode.DateInFuture => new(
+            "{0} {1} har inte kommit: i dag är det {2}. Rätt vore den dagen eller tidigare.",
+            "{0} {1} has not come: today is {2}. That day or earlier would be right."),
         RefusalCode.CommitmentAboveAuthorisation => new(
-            "Åtagandet {0} kr är mer än de {1} kr som återstår av bemyndigandet för {2} ({3} kr).",
-            "The commitment of {0} kr is more than the {1} kr that remain of the authorisation for {2} ({3} kr)."),
+            "Åtagandet {0} är mer än de {1} som återstår av bemyndigandet för {2} ({3}).",
+            "The commitment of {0} is more than the {1} that remain of the authorisation for {2} ({3})."),
         RefusalCode.CommitmentWithoutAuthorisation => new(
             "Programmet {0} har inget beställningsbemyndigande. Program som har ett: {1}.",
             "The programme {0} has no commitment authorisation. Programmes that have one: {1}."),
         RefusalCode.CommitmentAmountWrong => new(
-            "Betalningen {0} kr för {1} kan inte ingå i åtagandet. Rätt vore ett belopp över noll ett år som bemyndigandet omfattar: {2}.",
-            "The payment of {0} kr for {1} cannot be part of the commitment. An amount above zero in a year that the authorisation covers would be right: {2}."),
+            "Betalningen {0} för {1} kan inte ingå i åtagandet. Rätt vore ett belopp över noll ett år som bemyndigandet omfattar: {2}.",
+            "The payment of {0} for {1} cannot be part of the commitment. An amount above zero in a year that the authorisation covers would be right: {2}."),
+        RefusalCode.CommitmentOutsideYear => new(
+            "Ett åtagande den {0} kan inte göras med bemyndigandet för {1}. Rätt vore ett beslutsdatum under {1}.",
+            "A commitment of {0} cannot be made under the authorisation for {1}. A decision date in {1} would be right."),
 
         RefusalCode.EntryUnbalanced => new(
-            "Verifikationen {0} går inte jämnt upp: skillnaden är {1} kr.",
-            "The entry {0} does not balance: the difference is {1} kr."),
+            "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
+            "The entry {0} does not balance: the difference is {1}."),
         RefusalCode.AmountAboveAppropriation => new(
-            "{0} kr till {1} för {2} är mer än de {3} kr som är disponibla.",
-            "{0} kr to {1} for {2} is more than the {3} kr that are available."),
+            "{0} till {1} för {2} är mer än de {3} som är disponibla.",
+            "{0} to {1} for {2} is more than the {3} that are available."),
         RefusalCode.SavingAboveLimit => new(
-            "Anslagssparandet {0} kr för {1} är över gränsen {2} kr.",
-            "The saving of {0} kr for {1} is above the limit of {2} kr."),
+            "Anslagssparandet {0} för {1} är över gränsen {2}.",
+            "The saving of {0} for {1} is above the limit of {2}."),
         RefusalCode.CreditAboveLimit => new(
-            "Anslagskrediten {0} kr för {1} är över gränsen {2} kr.",
-            "The credit of {0} kr for {1} is above the limit of {2} kr."),
+            "Anslagskrediten {0} för {1} är över gränsen {2}.",
+            "The credit of {0} for {1} is above the limit of {2}."),
         RefusalCode.AmountNotPositive => new(
-            "Beloppet {0} kr kan inte bokföras som {1}. Rätt vore ett belopp över noll.",
-            "The amount {0} kr cannot be posted as {1}. An amount above zero would be right."),
+            "Beloppet {0} kan inte bokföras som {1}. Rätt vore ett belopp över noll.",
+            "The amount {0} cannot be posted as {1}. An amount above zero would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

@@ -52,7 +52,7 @@ internal static class CommitmentVerb
             {
                 try
                 {
-                    var made = store.Execute(found.Id, (state, at) => MakeCommitment.Decide(state, rules, payments, signature, at));
+                    var made = store.Execute(found.Id, (state, at) => MakeCommitment.Decide(state, rules, payments, signature, session.Today, at));
                     return session.With(made.GetAwaiter().GetResult(), state =>
                     {
                         Print(session, found, state);

@@ -22,7 +22,7 @@ internal static class DecisionVerb
         register(command, (session, parse) =>
             session.With(session.Rules(), rules =>
             session.With(Session.Date(parse.GetValue(asOf), session.Today), day =>
-                Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Draft(state, rules, day, at)))));
+                Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Draft(state, rules, day, session.Today, at)))));
         return command;
     }
 
@@ -32,7 +32,7 @@ internal static class DecisionVerb
         var command = new Command("decide", "Decide the draft / besluta utkastet") { year };
         signing.AddTo(command);
         register(command, (session, parse) => session.With(signing.Read(session, parse), signature =>
-            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Decide(state, signature, at))));
+            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Decide(state, signature, session.Today, at))));
         return command;
     }
 
@@ -46,7 +46,7 @@ internal static class DecisionVerb
             session.With(session.Rules(), rules =>
             session.With(Session.Date(parse.GetValue(asOf), session.Today), day =>
             session.With(signing.Read(session, parse), signature => Execute(session, parse.GetValue(year),
-                (state, at) => DecideNotice.Amend(state, rules, day, signature, parse.GetValue(reason)!, at))))));
+                (state, at) => DecideNotice.Amend(state, rules, day, signature, parse.GetValue(reason)!, session.Today, at))))));
         return command;
     }
 
@@ -56,7 +56,7 @@ internal static class DecisionVerb
         var command = new Command("final", "Make it final / gör det slutligt") { year };
         signing.AddTo(command);
         register(command, (session, parse) => session.With(signing.Read(session, parse), signature =>
-            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Finalise(state, signature, at))));
+            Execute(session, parse.GetValue(year), (state, at) => DecideNotice.Finalise(state, signature, session.Today, at))));
         return command;
     }
 
@@ -72,7 +72,12 @@ internal static class DecisionVerb
             {
                 var number = parse.GetValue(version) ?? (parse.GetValue(asOf) is null ? state.Current : state.InForceOn(day))?.Version ?? 0;
                 return session.With(state.Find(number), chosen => Options.Show(
-                    session, parse, format, file, FundingTables.Decided(chosen, only), () => Print(session, state, chosen)));
+                    session, parse, format, file, FundingTables.Decided(chosen, only), () =>
+                {
+                    Print(session, state, chosen);
+                    session.Out.WriteLine();
+                    PrintFrames(session, chosen);
+                }));
             })))));
         return command;
     }
@@ -121,17 +126,30 @@ internal static class DecisionVerb
 
     private static void Print(Session session, NoticeDecision state, NoticeVersion chosen)
     {
+        var examples = state.Versions.Select(v => v.Signature).OfType<Signature>().Where(s => s.IsExample).ToList();
+        if (examples.Count > 0)
+        {
+            session.Out.WriteLine($"{session.Say(DecisionWords.Example)}: {string.Join(", ", examples.Select(s => s.Number))}.");
+        }
+
         TextTable.Write(
             session.Out,
-            ["", "version", session.Say("läge", "status"), session.Say("nummer", "number"), session.Say("datum", "date"),
+            ["", "version", session.Say("läge", "status"), session.Say("nummer", "number"), session.Say("datum", "date"), session.Say("antecknat", "recorded"),
                 session.Say("känt", "known"), ">" + session.Say("kronor", "kronor"), session.Say("av", "by"), session.Say("skäl", "reason")],
             state.Versions.Select(v => (string[]?)
             [
                 v == chosen ? "→" : "", v.Version.ToString(), session.Say(DecisionWords.Of(v.Status)), v.Signature?.Number ?? "–",
-                v.Signature is { } s ? $"{s.Date:yyyy-MM-dd}" : "–", $"{v.Content.AsOf:yyyy-MM-dd}", v.Content.Total.Column(session.Language),
+                v.Signature is { } s ? $"{s.Date:yyyy-MM-dd}" : "–", $"{SwedishDate.Of(v.At):yyyy-MM-dd}", $"{v.Content.AsOf:yyyy-MM-dd}", v.Content.Total.Column(session.Language),
                 v.Signature is { } names ? $"{names.By}, {names.And}" : "–", v.Reason ?? "",
             ]));
     }
+
+    private static void PrintFrames(Session session, NoticeVersion chosen) => TextTable.Write(
+        session.Out,
+        [session.Say("Program", "Programme"), ">" + session.Say("anslag eller ram", "appropriation or frame"), session.Say("skede", "stage"),
+            ">" + session.Say("fördelat", "allotted")],
+        chosen.Content.Programmes.Select(p => (string[]?)
+            [p.Programme, p.Appropriation.Column(session.Language), session.Say(Words.OfFrame(p.Stage)), p.Total.Column(session.Language)]));
 }
 
 /// <summary>The options that every signed decision needs: number, date and two persons.</summary>

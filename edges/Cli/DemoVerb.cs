@@ -77,11 +77,11 @@ internal static class DemoVerb
         var (signed, known) = (new DateOnly(2023, 12, 22), new DateOnly(2024, 2, 5));
         var steps = new Func<NoticeDecision, DateTimeOffset, Outcome<NoticeEvent>>[]
         {
-            (state, at) => DecideNotice.Draft(state, rules, signed, at),
-            (state, at) => DecideNotice.Decide(state, new("EXEMPEL-2024-1", signed, First, Second), at),
+            (state, at) => DecideNotice.Draft(state, rules, signed, session.Today, at),
+            (state, at) => DecideNotice.Decide(state, new(Signature.ExamplePrefix + "2024-1", signed, First, Second), session.Today, at),
             (state, at) => DecideNotice.Amend(
-                state, rules, known, new("EXEMPEL-2024-2", known, First, Second),
-                "Läkemedelsförsörjningens 100 miljoner kronor blev kända 2024-02-05.", at),
+                state, rules, known, new(Signature.ExamplePrefix + "2024-2", known, First, Second),
+                "Läkemedelsförsörjningens 100 miljoner kronor blev kända 2024-02-05.", session.Today, at),
         };
         foreach (var step in steps)
         {

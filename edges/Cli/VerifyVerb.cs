@@ -23,6 +23,13 @@ internal static class VerifyVerb
         session.Out.WriteLine(session.Say(
             $"Huvudboken: {ledger.Entries.Count} verifikationer, råbalans {ledger.TrialBalance} kr.",
             $"The ledger: {ledger.Entries.Count} entries, trial balance {ledger.TrialBalance} kr."));
+        if (journal is { Events: > 0, Anchors: 0 })
+        {
+            session.Error.WriteLine(session.Say(
+                "Inget utanför databasen styrker huvudet: det finns inget ankare. Ett avkapat slut hade inte synts.",
+                "Nothing outside the database proves the head: there is no anchor. Had its end been cut away, it would not show."));
+        }
+
         return ExitCode.Done;
     });
 }

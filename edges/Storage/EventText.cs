@@ -9,7 +9,8 @@ namespace Vardbro.Storage;
 
 /// <summary>
 /// Writes events as text and reads them back. A type's name and version are permanent: a changed form gets a new version
-/// and a pure step from the old one (tests/System.Tests/corpus keeps one of each that was ever written).
+/// and a pure step from the old one (tests/System.Tests/corpus keeps one of each that was ever written). What may be left out,
+/// and means then what it meant before it was there, may be added to a form.
 /// </summary>
 public static class EventText
 {

@@ -19,8 +19,14 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     public static Outcome<Store> Open(string directory, TimeProvider clock) =>
         Journal.Open(directory, clock).Then<Store>(journal => new Store(journal, clock));
 
-    /// <summary>The newest commit: what a printed decision shows, so that paper vouches for the journal.</summary>
+    /// <summary>The newest commit.</summary>
     public JournalHead Head => journal.Head;
+
+    /// <summary>
+    /// The commit that holds a version of a year's notice: what a printed decision shows, so that paper vouches for the journal.
+    /// Null when there is no such version. Every event makes one version, so they are counted alike.
+    /// </summary>
+    public JournalHead? CommitOf(int year, int version) => journal.CommitOf(StreamOf(year), version);
 
     /// <summary>Everything that has been decided.</summary>
     public Outcome<DecisionBook> Book() => Replay(journal.ReadAll());
@@ -30,7 +36,7 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     /// <param name="decide">The pure decision, given the state and the instant.</param>
     public Task<Outcome<NoticeDecision>> Execute(int year, Func<NoticeDecision, DateTimeOffset, Outcome<NoticeEvent>> decide) =>
         Execute<NoticeDecision>(
-            NoticeStream + year.ToString(CultureInfo.InvariantCulture),
+            StreamOf(year),
             (book, at) => decide(book.NoticeFor(year), at).Then<Happened<NoticeDecision>>(happened =>
                 new Happened<NoticeDecision>(happened, SignatureOf(happened), book.NoticeFor(year).Evolve(happened))));
 
@@ -83,6 +89,8 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
         NoticeFinalised e => e.Signature,
         _ => null,
     };
+
+    private static string StreamOf(int year) => NoticeStream + year.ToString(CultureInfo.InvariantCulture);
 
     private static int? YearOf(string stream) =>
         stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;

@@ -8,5 +8,8 @@ public static class SwedishDate
         TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Stockholm", out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>Today's date.</summary>
-    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Stockholm).DateTime);
+    public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
+
+    /// <summary>The date of an instant.</summary>
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Stockholm).DateTime);
 }

@@ -10,7 +10,7 @@ namespace Vardbro.Web;
 /// <summary>One visitor's question: the language, the day whose knowledge is asked for, and what is known to answer from.</summary>
 /// <param name="Rules">The rules.</param>
 /// <param name="Decided">What has been decided, read when the visit began.</param>
-/// <param name="Head">The newest commit of the journal; null without a store.</param>
+/// <param name="Store">The store; null without one.</param>
 /// <param name="Language">The visitor's language.</param>
 /// <param name="Today">Today's civil date in Sweden.</param>
 /// <param name="AsOfAsked">The knowledge date asked for; null when none was.</param>
@@ -18,7 +18,7 @@ namespace Vardbro.Web;
 public sealed record Visit(
     RuleBook Rules,
     DecisionBook Decided,
-    JournalHead? Head,
+    Store? Store,
     Language Language,
     DateOnly Today,
     DateOnly? AsOfAsked,
@@ -29,6 +29,9 @@ public sealed record Visit(
 
     /// <summary>The name of the query field with the knowledge date.</summary>
     public const string AsOfField = "as-of";
+
+    /// <summary>The newest commit of the journal; null without a store.</summary>
+    public JournalHead? Head => Store?.Head;
 
     /// <summary>The day whose knowledge is used, to its end: the one asked for, else today.</summary>
     public DateOnly AsOf => AsOfAsked ?? Today;
@@ -41,7 +44,7 @@ public sealed record Visit(
     {
         var request = context.Request;
         var visit = new Visit(
-            settings.Rules, DecisionBook.Empty, settings.Store?.Head, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request);
+            settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request);
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)
         {
@@ -57,6 +60,9 @@ public sealed record Visit(
             : settings.Store.Book().Succeeded(out var book, out var refusal) ? (visit with { Decided = book }, null)
             : (visit, refusal);
     }
+
+    /// <summary>The commit of the journal that holds a version; null without a store.</summary>
+    public JournalHead? CommitOf(NoticeVersion version) => Store?.CommitOf(version.Content.Year, version.Version);
 
     /// <summary>One of two texts, in the visitor's language.</summary>
     public string T(string sv, string en) => Language == Language.Swedish ? sv : en;

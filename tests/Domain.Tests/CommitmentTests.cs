@@ -32,7 +32,7 @@ public sealed class CommitmentTests
         var second = Make(state, payments, Signed("C-2", "2025-06-02"));
         Assert.Equal(refusal, second.Refusal?.Code);
         if (refusal is not null)
-            Assert.Contains("40000000.00 kr that remain", second.Refusal!.ToString(), StringComparison.Ordinal);
+            Assert.Contains("the SEK\u00a040,000,000 that remain", second.Refusal!.ToString(), StringComparison.Ordinal);
     }
 
     // Should the yearly limits add up to more than the authorisation, the authorisation still holds.
@@ -46,8 +46,8 @@ public sealed class CommitmentTests
             Programmes = [.. Ground.Rules.Programmes.Select(p =>
                 p.Id == "precision-health" ? p with { Commitment = p.Commitment! with { Size = Money.Million(size) } } : p)],
         };
-        var state = None.Evolve(MakeCommitment.Decide(None, rules, Payments("2026=100"), Signed("C-1", "2025-06-01"), Noon).Value);
-        Assert.Equal(refusal, MakeCommitment.Decide(state, rules, Payments("2027=60"), Signed("C-2", "2025-06-01"), Noon).Refusal?.Code);
+        var state = None.Evolve(MakeCommitment.Decide(None, rules, Payments("2026=100"), Signed("C-1", "2025-06-01"), Today, Noon).Value);
+        Assert.Equal(refusal, MakeCommitment.Decide(state, rules, Payments("2027=60"), Signed("C-2", "2025-06-01"), Today, Noon).Refusal?.Code);
     }
 
     [Fact]
@@ -56,19 +56,33 @@ public sealed class CommitmentTests
         Assert.Equal(RefusalCode.CommitmentWithoutAuthorisation, Make(Commitments.None("sector-grant"), "2026=1").Refusal?.Code);
         Assert.Equal(RefusalCode.ProgrammeUnknown, Make(Commitments.None("no-such"), "2026=1").Refusal?.Code);
         Assert.Equal(RefusalCode.DecisionNeedsTwoPersons, Make(None, "2026=1", Signed("C-1", "2025-06-01", by: "Bo Al")).Refusal?.Code);
-        Assert.Equal(RefusalCode.DecisionNumberMalformed, Make(None, "2026=1", Signed("C 1")).Refusal?.Code);
-        Assert.Equal(RefusalCode.DecisionDateTooEarly, Make(None, "2026=1", Signed("C-1", "2024-12-31")).Refusal?.Code);
-        Assert.Null(Make(None, "2026=1", Signed("C-1", "2025-01-01")).Refusal);
+        Assert.Equal(RefusalCode.DecisionNumberMalformed, Make(None, "2026=1", Signed("C 1", "2025-06-01")).Refusal?.Code);
     }
+
+    [Theory]
+    [InlineData("2024-12-31", RefusalCode.CommitmentOutsideYear)]
+    [InlineData("2025-01-01", null)]
+    [InlineData("2025-12-31", null)]
+    [InlineData("2026-01-01", RefusalCode.CommitmentOutsideYear)]
+    public void A_commitment_is_made_in_the_year_of_its_authorisation(string date, RefusalCode? refusal) =>
+        Assert.Equal(refusal, MakeCommitment.Decide(
+            None, Ground.Rules, Payments("2026=1"), Signed("C-1", date), Ground.Day("2030-01-01"), Noon).Refusal?.Code);
+
+    [Theory]
+    [InlineData("2025-06-01", null)]
+    [InlineData("2025-06-02", RefusalCode.DateInFuture)]
+    public void A_commitment_is_not_made_with_a_day_that_has_not_come(string date, RefusalCode? refusal) =>
+        Assert.Equal(refusal, MakeCommitment.Decide(
+            None, Ground.Rules, Payments("2026=1"), Signed("C-1", date), Ground.Day("2025-06-01"), Noon).Refusal?.Code);
 
     [Fact]
     public void Due_and_outstanding_are_counted_year_by_year()
     {
         var state = None.Evolve(Make(None, "2026=100 2027=50", Signed("C-1", "2025-06-01")).Value);
-        state = state.Evolve(Make(state, "2027=50 2028=30", Signed("C-2", "2026-06-01")).Value);
+        state = state.Evolve(Make(state, "2027=50 2028=30", Signed("C-2", "2025-07-01")).Value);
         Assert.Equal(Money.Million(230), state.Total);
         Assert.Equal([0, 100, 100, 30, 0], new[] { 2025, 2026, 2027, 2028, 2029 }.Select(y => state.DueIn(y).InMillions));
-        Assert.Equal([0, 150, 130, 30, 0, 0], new[] { 2024, 2025, 2026, 2027, 2028, 2029 }.Select(y => state.OutstandingAfter(y).InMillions));
+        Assert.Equal([0, 230, 130, 30, 0, 0], new[] { 2024, 2025, 2026, 2027, 2028, 2029 }.Select(y => state.OutstandingAfter(y).InMillions));
 
         var ledger = DecisionBook.Empty.Evolve(state.Made[0]).Evolve(state.Made[1]).Ledger().Value;
         Assert.Equal(Money.Zero, ledger.TrialBalance);
@@ -78,7 +92,7 @@ public sealed class CommitmentTests
     }
 
     private static Outcome<CommitmentMade> Make(Commitments state, string payments, Signature? signature = null) =>
-        MakeCommitment.Decide(state, Ground.Rules, Payments(payments), signature ?? Signed("C-1", "2025-06-01"), Noon);
+        MakeCommitment.Decide(state, Ground.Rules, Payments(payments), signature ?? Signed("C-1", "2025-06-01"), Today, Noon);
 
     private static ImmutableSortedDictionary<int, Money> Payments(string text) => text
         .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('='))

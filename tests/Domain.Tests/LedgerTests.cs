@@ -11,7 +11,7 @@ public sealed class LedgerTests
     private static readonly DecisionReference By = new("A-1", Ground.Day("2024-01-01"));
     private static readonly AppropriationLimit Saving = Ground.Rules.Limits.Saving;
     private static readonly AppropriationLimit Credit = Ground.Rules.Limits.Credit;
-    private static readonly Ledger Granted = Bookkeeping.Grant(Ledger.Empty, By, P, 2024, Money.Kronor(1_000)).Value;
+    private static readonly Ledger Granted = Bookkeeping.Grant(Ledger.Empty, By, P, 2024, Money.Kronor(1_000), Stage.Decided).Value;
 
     [Fact]
     public void The_limits_are_three_and_ten_percent() => Assert.Equal((30_000, 100_000), (Saving.Millionths, Credit.Millionths));
@@ -32,7 +32,15 @@ public sealed class LedgerTests
     [InlineData(-100_000, null)]
     [InlineData(-100_001, RefusalCode.AmountAboveAppropriation)]
     public void An_appropriation_is_lowered_to_what_is_allotted_and_no_further(long ore, RefusalCode? refusal) =>
-        Assert.Equal(refusal, Bookkeeping.Grant(Granted, By, P, 2024, new(ore)).Refusal?.Code);
+        Assert.Equal(refusal, Bookkeeping.Grant(Granted, By, P, 2024, new(ore), Stage.Decided).Refusal?.Code);
+
+    // A proposal is not an appropriation, and the ledger does not say that it is.
+    [Theory]
+    [InlineData(Stage.Proposed, "Anslag eller ram, föreslaget", "Appropriation or frame, proposed")]
+    [InlineData(Stage.Decided, "Anslag eller ram, beslutat av riksdagen", "Appropriation or frame, decided by the Riksdag")]
+    [InlineData(null, "Anslag eller ram, inget skede antecknat", "Appropriation or frame, no stage recorded")]
+    public void An_entry_says_how_far_the_money_had_come(Stage? stage, string sv, string en) =>
+        Assert.Equal(new(sv, en), Bookkeeping.Grant(Ledger.Empty, By, P, 2024, new(1), stage).Value.Entries.Single().Text);
 
     [Theory]
     [InlineData(3_000, null)]
@@ -83,9 +91,9 @@ public sealed class LedgerTests
         Assert.Equal(RefusalCode.AmountNotPositive, Bookkeeping.RepayCredit(Granted, By, P, 2024).Refusal?.Code);
         var drawn = Bookkeeping.DrawCredit(Granted, By, P, 2024, new(5_000), Credit).Value;
         Assert.Equal(new Money(105_000), drawn.Balance(new(AccountKind.Available, P, 2024)));
-        var short1 = Bookkeeping.Grant(drawn, By, P, 2025, new(4_999)).Value;
+        var short1 = Bookkeeping.Grant(drawn, By, P, 2025, new(4_999), Stage.Decided).Value;
         Assert.Equal(RefusalCode.AmountAboveAppropriation, Bookkeeping.RepayCredit(short1, By, P, 2024).Refusal?.Code);
-        var repaid = Bookkeeping.RepayCredit(Bookkeeping.Grant(short1, By, P, 2025, new(1)).Value, By, P, 2024).Value;
+        var repaid = Bookkeeping.RepayCredit(Bookkeeping.Grant(short1, By, P, 2025, new(1), Stage.Decided).Value, By, P, 2024).Value;
         Assert.Equal(Money.Zero, repaid.Balance(new(AccountKind.Credit, P, 2024)));
         Assert.Equal(Money.Zero, repaid.Balance(new(AccountKind.Available, P, 2025)));
         Assert.Equal(Money.Zero, repaid.TrialBalance);
@@ -108,7 +116,7 @@ public sealed class LedgerTests
         var available = new Account(AccountKind.Available, P, 2024);
         var granted = new Account(AccountKind.Granted, P, 2024);
         var refused = Ledger.Empty.Post(new(By.Date, By.Number, "–", [new(available, new(5)), new(granted, new(-4))]));
-        Assert.Equal("VB3001 The entry A-1 does not balance: the difference is 0.01 kr.", refused.Refusal?.ToString());
+        Assert.Equal("VB3001 The entry A-1 does not balance: the difference is SEK\u00a00.01.", refused.Refusal?.ToString());
         var posted = Ledger.Empty.Post(new(By.Date, By.Number, "–", [new(available, new(5)), new(granted, new(-5))])).Value;
         Assert.Equal((new Money(5), new Money(-5)), (posted.Balance(available), posted.Balance(granted)));
         Assert.Empty(Ledger.Empty.Entries);
@@ -127,7 +135,7 @@ public sealed class LedgerTests
         var done = 0;
         Ground.Holds(Prop.ForAll(step.ListOf().ToArbitrary(), steps =>
         {
-            var ledger = Bookkeeping.Grant(Ledger.Empty, By, P, 2024, new(1_000)).Value;
+            var ledger = Bookkeeping.Grant(Ledger.Empty, By, P, 2024, new(1_000), Stage.Decided).Value;
             var saved = new Dictionary<int, Money>();
             foreach (var (what, year, amount) in steps)
             {
@@ -153,7 +161,7 @@ public sealed class LedgerTests
 
     private static Outcome<Ledger> Do(Ledger ledger, int what, int year, Money amount) => what switch
     {
-        0 => Bookkeeping.Grant(ledger, By, P, year, amount),
+        0 => Bookkeeping.Grant(ledger, By, P, year, amount, Stage.Decided),
         1 => Bookkeeping.Allot(ledger, By, P, year, new Dictionary<string, Money> { ["0001"] = amount, ["0014"] = new(amount.Ore / 3) }),
         2 => Bookkeeping.Save(ledger, By, P, year, amount, Saving),
         3 => Bookkeeping.DrawCredit(ledger, By, P, year, amount, Credit),

@@ -41,9 +41,9 @@ public sealed class NoticeDecisionTests
         var outcome = command switch
         {
             "draft" => Draft(state, day),
-            "decide" => DecideNotice.Decide(state, signature, Noon),
+            "decide" => DecideNotice.Decide(state, signature, Today, Noon),
             "amend" => Amend(state, day, signature),
-            _ => DecideNotice.Finalise(state, signature, Noon),
+            _ => DecideNotice.Finalise(state, signature, Today, Noon),
         };
         Assert.Equal(expected, outcome.Refusal?.Number ?? outcome.Value.GetType().Name);
     }
@@ -61,9 +61,9 @@ public sealed class NoticeDecisionTests
     {
         Outcome<NoticeEvent>[] decisions =
         [
-            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", by: by, and: and), Noon),
+            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", by: by, and: and), Today, Noon),
             Amend(Reach(NoticeStatus.Decided).State, KnownLater, Signed("A-9", by: by, and: and)),
-            DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, Signed("A-9", by: by, and: and), Noon),
+            DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, Signed("A-9", by: by, and: and), Today, Noon),
         ];
         Assert.All(decisions, d => Assert.Equal(enough ? null : RefusalCode.DecisionNeedsTwoPersons, d.Refusal?.Code));
     }
@@ -82,7 +82,7 @@ public sealed class NoticeDecisionTests
     [InlineData(" A-1 ", true)]
     public void A_number_has_1_to_40_plain_characters(string number, bool good)
     {
-        var decided = DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed(number), Noon);
+        var decided = DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed(number), Today, Noon);
         Assert.Equal(good ? null : RefusalCode.DecisionNumberMalformed, decided.Refusal?.Code);
         if (good)
             Assert.Equal(number.Trim(), ((NoticeDecided)decided.Value).Signature.Number);
@@ -94,12 +94,19 @@ public sealed class NoticeDecisionTests
     {
         var untidy = Signed(" A-9 ", "2024-12-31", " Anna Ek", "Bo Al ");
         var tidy = Signed("A-9", "2024-12-31");
-        var decided = (NoticeDecided)DecideNotice.Decide(Reach(NoticeStatus.Draft).State, untidy, Noon).Value;
+        var decided = (NoticeDecided)DecideNotice.Decide(Reach(NoticeStatus.Draft).State, untidy, Today, Noon).Value;
         var amended = (NoticeAmended)Amend(Reach(NoticeStatus.Decided).State, KnownLater, untidy, " Läkemedel ").Value;
-        var final = (NoticeFinalised)DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, untidy, Noon).Value;
+        var final = (NoticeFinalised)DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, untidy, Today, Noon).Value;
         Assert.Equal([tidy, tidy, tidy], [decided.Signature, amended.Signature, final.Signature]);
         Assert.Equal("Läkemedel", amended.Reason);
     }
+
+    [Theory]
+    [InlineData("EXEMPEL-2024-1", true)]
+    [InlineData("exempel-1", true)]
+    [InlineData("EXEMPEL", false)]
+    [InlineData("S2024/EXEMPEL-1", false)]
+    public void An_example_is_known_by_its_number(string number, bool example) => Assert.Equal(example, Signed(number).IsExample);
 
     [Theory]
     [InlineData("2023-12-21", true)]
@@ -107,7 +114,7 @@ public sealed class NoticeDecisionTests
     public void A_draft_is_decided_no_earlier_than_the_day_it_rests_on(string date, bool refused) =>
         Assert.Equal(
             refused ? RefusalCode.DecisionDateTooEarly : null,
-            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", date), Noon).Refusal?.Code);
+            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", date), Today, Noon).Refusal?.Code);
 
     [Theory]
     [InlineData("2024-02-05", "2024-02-04", true)]
@@ -125,7 +132,24 @@ public sealed class NoticeDecisionTests
     public void The_final_decision_is_no_earlier_than_the_last_amendment(string date, bool refused) =>
         Assert.Equal(
             refused ? RefusalCode.DecisionDateTooEarly : null,
-            DecideNotice.Finalise(Reach(NoticeStatus.Amended).State, Signed("A-9", date), Noon).Refusal?.Code);
+            DecideNotice.Finalise(Reach(NoticeStatus.Amended).State, Signed("A-9", date), Today, Noon).Refusal?.Code);
+
+    [Theory]
+    [InlineData("2025-12-31", false)]
+    [InlineData("2026-01-01", true)]
+    [InlineData("9999-12-31", true)]
+    public void Nothing_is_decided_with_a_day_that_has_not_come(string day, bool refused)
+    {
+        Outcome<NoticeEvent>[] decisions =
+        [
+            Draft(Reach(null).State, Ground.Day(day)),
+            DecideNotice.Decide(Reach(NoticeStatus.Draft).State, Signed("A-9", day), Today, Noon),
+            Amend(Reach(NoticeStatus.Decided).State, Ground.Day(day), Signed("A-9", "2025-12-31")),
+            Amend(Reach(NoticeStatus.Decided).State, KnownLater, Signed("A-9", day)),
+            DecideNotice.Finalise(Reach(NoticeStatus.Decided).State, Signed("A-9", day), Today, Noon),
+        ];
+        Assert.All(decisions, d => Assert.Equal(refused ? RefusalCode.DateInFuture : null, d.Refusal?.Code));
+    }
 
     [Fact]
     public void What_changes_nothing_is_refused_and_what_changes_anything_is_not()
@@ -162,7 +186,47 @@ public sealed class NoticeDecisionTests
         var appropriation = Money.Sum(programme.Amounts.Values) - new Money(tooMuch);
         var changed = draft.Content with { Programmes = draft.Content.Programmes.Replace(programme, programme with { Appropriation = appropriation }) };
         var state = NoticeDecision.None(2024).Evolve(draft with { Content = changed });
-        Assert.Equal(refusal, DecideNotice.Decide(state, Signed("A-1"), Noon).Refusal?.Code);
+        Assert.Equal(refusal, DecideNotice.Decide(state, Signed("A-1"), Today, Noon).Refusal?.Code);
+    }
+
+    // The frame is the governing total with what was added after it, and is as far as the least far of the two.
+    [Theory]
+    [InlineData("2024-01-01 total Proposed 100", "2024-01-01", 100, Stage.Proposed)]
+    [InlineData("2024-01-01 total Proposed 100; 2024-02-01 total Decided 100", "2024-02-01", 100, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-01 addition Decided 20", "2024-02-01", 100, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-02 addition Decided 20", "2024-01-01", 100, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-02 addition Decided 20", "2024-01-02", 120, Stage.Decided)]
+    [InlineData("2024-01-01 total Decided 100; 2024-01-02 addition Proposed 20", "2024-01-02", 120, Stage.Proposed)]
+    [InlineData("", "2024-01-01", 60, null)]
+    public void A_decision_freezes_the_frame_and_how_far_it_had_come(string said, string asOf, int frame, Stage? stage)
+    {
+        var drafted = (NoticeDrafted)DecideNotice.Draft(NoticeDecision.None(2024), Saying(said), Ground.Day(asOf), Today, Noon).Value;
+        var programme = Assert.Single(drafted.Content.Programmes);
+        Assert.Equal((Money.Million(frame), stage, Money.Million(60)), (programme.Appropriation, programme.Stage, programme.Total));
+    }
+
+    [Theory]
+    [InlineData("2024-01-01 total Proposed 60", null)]
+    [InlineData("2024-01-01 total Proposed 59", RefusalCode.AmountAboveAppropriation)]
+    public void A_frame_is_never_smaller_than_what_is_allotted(string said, RefusalCode? refusal)
+    {
+        var drafted = DecideNotice.Draft(NoticeDecision.None(2024), Saying(said), Ground.Day("2024-01-01"), Today, Noon);
+        var amended = DecideNotice.Amend(
+            Reach(NoticeStatus.Decided).State, Saying(said), Ground.Day("2024-01-01"), Signed("A-9"), "r", Today, Noon);
+        Assert.Equal([refusal, refusal], [drafted.Refusal?.Code, amended.Refusal?.Code]);
+    }
+
+    // A lowered frame, and a programme that goes, are booked with the stage of what they change.
+    [Fact]
+    public void The_ledger_says_the_stage_of_every_frame()
+    {
+        var (state, _) = Reach(NoticeStatus.Amended);
+        state = state.Evolve(Amend(state, Ground.Day("2024-02-04"), Signed("A-4", "2024-03-01")).Value);
+        var granted = state.Book(Ledger.Empty).Value.Entries.Where(e => e.Postings.Any(p => p.Account.Kind is AccountKind.Granted)).ToList();
+        var frozen = state.Versions[1..].SelectMany(v => v.Content.Programmes).ToLookup(p => p.Programme, p => p.Stage);
+        Assert.All(granted, e => Assert.Contains(
+            Words.OfFrame(frozen[e.Postings[0].Account.Programme].First()).Sv, e.Text.Sv, StringComparison.Ordinal));
+        Assert.Equal(2, granted.Count(e => e.Postings[0].Account.Programme == "medicine-supply"));
     }
 
     [Theory]
@@ -251,6 +315,30 @@ public sealed class NoticeDecisionTests
         Assert.Equal(Money.Million(10_353), content.Total);
         Assert.All(content.Programmes, p => Assert.Equal(21, p.Amounts.Count));
         Assert.Equal(["accessibility", "cancer-care", "near-care", "sector-grant", "womens-health"], content.Programmes.Select(p => p.Programme));
+    }
+
+    // Rules with one programme in the notice, which allots a part of 60 million whatever is said of the whole.
+    private static RuleBook Saying(string said)
+    {
+        var programme = Ground.Programme("medicine-supply");
+        var of = new Subject(programme.Id, 2024, Measure.Part, "shared");
+        Statement Says(Subject subject, Stage stage, int millions, DateOnly known) => new(
+            subject, stage, Money.Million(millions), Precision.Exact, known, Ground.Source("s"), null, null, null, null, null, Ground.Nowhere);
+        var statements = said.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split(' ')).Select(w => Says(
+            of with { Measure = w[1] == "total" ? Measure.Total : Measure.Addition, Part = "" },
+            Enum.Parse<Stage>(w[2]), int.Parse(w[3]), Ground.Day(w[0])));
+        var rule = programme.Allotments.Single(a => a.Year == 2024 && a.InNotice);
+        return Ground.Rules with
+        {
+            Programmes =
+            [
+                programme with
+                {
+                    Statements = [Says(of, Stage.Announced, 60, Ground.Day("2024-01-01")), .. statements],
+                    Allotments = [rule with { Parts = [rule.Parts[0] with { Subject = of, Less = [] }] }],
+                },
+            ],
+        };
     }
 
     private static string AsText(NoticeDecision state) => JsonSerializer.Serialize(state, EventText.Json);

@@ -48,9 +48,11 @@ public sealed class RefusalTests
         2019 DecisionNumberMalformed
         2020 DecisionWouldBeEmpty
         2021 DecisionReasonMissing
+        2022 DateInFuture
         2030 CommitmentAboveAuthorisation
         2031 CommitmentWithoutAuthorisation
         2032 CommitmentAmountWrong
+        2033 CommitmentOutsideYear
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

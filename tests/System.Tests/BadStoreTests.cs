@@ -24,7 +24,8 @@ public sealed class BadStoreTests : IDisposable
             Assert.Equal(0, Here("decision", "show", "--year", "2024").Code);
         }
 
-        Assert.Equal(0, Here("decision", "draft", "--year", "2025", "--as-of", "2025-12-31").Code);
+        var later = new DateTimeOffset(2025, 12, 31, 10, 0, 0, TimeSpan.Zero);
+        Assert.Equal(0, TheProgram.RunHere(later, "decision", "draft", "--year", "2025", "--as-of", "2025-12-31", "--data", folder["data"]).Code);
         Assert.Contains("3 händelser", Here("verify").Out, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
@@ -63,6 +64,8 @@ public sealed class EventCorpusTests : IDisposable
         Assert.Equal(Money.Kronor(247_778_961), notice.Current!.Content.Programmes.Single(p => p.Programme == "womens-health").Amounts[RegionId.TryParse("0014")!.Value]);
         Assert.Equal(new("KORPUS-2", new(2024, 2, 5), "Anna Ek", "Bo Öst"), notice.Find(3).Value.Signature);
         Assert.Equal("Läkemedel", notice.Find(3).Value.Reason);
+        Assert.All(notice.Versions.SelectMany(v => v.Content.Programmes), p => Assert.Null(p.Stage)); // from before stages were kept
+        Assert.Equal(Stage.Proposed, Assert.Single(book.NoticeFor(2025).Current!.Content.Programmes).Stage);
         var made = Assert.Single(book.CommitmentsOf("precision-health").Made);
         Assert.Equal((Money.Million(500), new Money(60_5000_0000)), (made.Size, made.Payments[2026]));
         Assert.Equal(Money.Zero, book.Ledger().Value.TrialBalance);

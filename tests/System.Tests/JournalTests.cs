@@ -94,6 +94,24 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_event_has_the_commit_that_stored_it_however_many_follow()
+    {
+        await using var journal = folder.Open();
+        await journal.Store("a", "one");
+        var first = journal.Head;
+        Task<Outcome<int>> second, third;
+        await using (await journal.Hold())
+            (second, third) = (journal.Store("b", "two"), journal.Store("a", "three"));
+        await Task.WhenAll(second, third);
+        var group = journal.Head;
+        await journal.Store("a", "four");
+
+        Assert.Equal([first, group, journal.Head, null], new[] { 1, 2, 3, 4 }.Select(version => journal.CommitOf("a", version)));
+        Assert.Equal(group, journal.CommitOf("b", 1));
+        Assert.Null(journal.CommitOf("c", 1));
+    }
+
+    [Fact]
     public async Task A_group_that_stores_nothing_makes_no_commit()
     {
         await using var journal = folder.Open();

@@ -101,6 +101,68 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     }
 
     [Fact]
+    public async Task A_proposal_never_passes_for_an_appropriation()
+    {
+        var page = await demo.Open("/beslut/2024");
+        Assert.Matches(@"Cancervård och barncancervård\s+1.025.000.000.kr\s+föreslaget\s+365.000.000.kr", await page.InnerTextAsync("main"));
+        await page.GotoAsync("/huvudbok");
+        var ledger = await page.InnerTextAsync("main");
+        Assert.Contains("Anslag eller ram, föreslaget", ledger, StringComparison.Ordinal);
+        Assert.DoesNotContain("anvisat", ledger, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    // The demo's invented decision must never pass for a real one, on the screen or on paper.
+    [Theory]
+    [InlineData("/beslut/2024")]
+    [InlineData("/besked/2024")]
+    [InlineData("/besked/2024/0014")]
+    [InlineData("/beslut/2024/skillnad?fran=2&till=3")]
+    public async Task An_example_says_that_it_is_one_and_when_it_was_recorded(string address)
+    {
+        var page = await demo.Open(address);
+        foreach (var (language, banner, recorded) in new[]
+        {
+            ("sv", "Exempel, påhittat beslut", "antecknat"), ("en", "Example, an invented decision", "recorded"),
+        })
+        {
+            await page.GotoAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
+            foreach (var media in new[] { Media.Screen, Media.Print })
+            {
+                await page.EmulateMediaAsync(new() { Media = media });
+                Assert.True(await page.GetByText(banner).First.IsVisibleAsync(), $"{address} in {language}: no banner on {media}.");
+            }
+
+            var text = await page.InnerTextAsync("main");
+            Assert.True(address.Contains("skillnad", StringComparison.Ordinal) || text.Contains(recorded, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var notice = await demo.Client.GetStringAsync(new Uri("/besked/2025", UriKind.Relative));
+        Assert.DoesNotContain("påhittat", notice, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    // Paper vouches for its own version: a later decision does not change what is printed of an earlier one.
+    [Fact]
+    public async Task A_notice_shows_the_commit_that_holds_its_own_version()
+    {
+        var versions = (await demo.Client.GetStringAsync(new Uri("/beslut/2024.csv", UriKind.Relative))).Split('\n');
+        Assert.EndsWith(",journal_position,journal_hash", versions[0], StringComparison.Ordinal);
+        var page = await demo.Open("/beslut/2024");
+        foreach (var (number, row) in versions[2..4].Select((row, i) => (i + 2, row.Split(','))))
+        {
+            Assert.Equal(($"{number}", 64), (row[^2], row[^1].Length));
+            await page.GotoAsync("/beslut/2024");
+            Assert.Contains(row[^1], await page.InnerTextAsync("main"), StringComparison.Ordinal);
+            await page.GotoAsync($"/besked/2024/0014?version={number}");
+            Assert.Contains($"Beslutet står i journalens skrivning {number}, till och med läge {number}, med hash {row[^1]}.", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        }
+
+        Assert.NotEqual(versions[2].Split(',')[^1], versions[3].Split(',')[^1]);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
     {
         foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024" })

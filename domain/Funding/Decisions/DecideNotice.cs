@@ -4,18 +4,24 @@ namespace Vardbro.Funding.Decisions;
 
 /// <summary>
 /// The life of a year's notice: draft → decided → amended … → final. Pure: state, command and rules in, an event or a
-/// refusal out. Anyone can be refused; nothing is half decided.
+/// refusal out. Anyone can be refused; nothing is half decided. Today comes with the command: what was decided once is never
+/// weighed against another day when it is replayed.
 /// </summary>
 public static class DecideNotice
 {
     private const int LongestNumber = 40;
 
     /// <summary>Computes a draft with what was known on a day. A draft may be made anew until it is decided.</summary>
-    public static Outcome<NoticeEvent> Draft(NoticeDecision state, RuleBook rules, DateOnly asOf, DateTimeOffset at)
+    public static Outcome<NoticeEvent> Draft(NoticeDecision state, RuleBook rules, DateOnly asOf, DateOnly today, DateTimeOffset at)
     {
         if (state.Current is { Signature: { } signature })
         {
             return Refusal.Of(RefusalCode.DecisionAlreadyDecided, state.Year.ToString(), signature.Number);
+        }
+
+        if (Ahead(asOf, today) is { } ahead)
+        {
+            return ahead;
         }
 
         if (!Compute(state, rules, asOf).Succeeded(out var content, out var refusal))
@@ -29,18 +35,18 @@ public static class DecideNotice
     }
 
     /// <summary>Decides the draft.</summary>
-    public static Outcome<NoticeEvent> Decide(NoticeDecision state, Signature signature, DateTimeOffset at) =>
+    public static Outcome<NoticeEvent> Decide(NoticeDecision state, Signature signature, DateOnly today, DateTimeOffset at) =>
         state.Current switch
         {
             null => Refusal.Of(RefusalCode.DecisionHasNoDraft, state.Year.ToString()),
             { Signature: { } earlier } => Refusal.Of(RefusalCode.DecisionAlreadyDecided, state.Year.ToString(), earlier.Number),
-            { } draft => Check(signature, draft.Content.AsOf)
+            { } draft => Check(signature, draft.Content.AsOf, today)
                 .Then(s => Balanced(state, new NoticeDecided(s, at))),
         };
 
     /// <summary>Changes a decided notice to what was known on a day, with a reason.</summary>
     public static Outcome<NoticeEvent> Amend(
-        NoticeDecision state, RuleBook rules, DateOnly asOf, Signature signature, string reason, DateTimeOffset at)
+        NoticeDecision state, RuleBook rules, DateOnly asOf, Signature signature, string reason, DateOnly today, DateTimeOffset at)
     {
         if (Decided(state) is { } no)
         {
@@ -52,21 +58,28 @@ public static class DecideNotice
             return Refusal.Of(RefusalCode.DecisionReasonMissing, state.Year.ToString());
         }
 
+        if (Ahead(asOf, today) is { } ahead)
+        {
+            return ahead;
+        }
+
         var earliest = asOf > state.Current!.Signature!.Date ? asOf : state.Current.Signature.Date;
-        return Check(signature, earliest).Then(signed => Compute(state, rules, asOf)
+        return Check(signature, earliest, today).Then(signed => Compute(state, rules, asOf)
             .Then(content => content.SameMoneyAs(state.Current.Content)
                 ? Unchanged(state)
                 : Balanced(state, new NoticeAmended(content, signed, reason.Trim(), at))));
     }
 
     /// <summary>Makes the notice final.</summary>
-    public static Outcome<NoticeEvent> Finalise(NoticeDecision state, Signature signature, DateTimeOffset at) =>
+    public static Outcome<NoticeEvent> Finalise(NoticeDecision state, Signature signature, DateOnly today, DateTimeOffset at) =>
         Decided(state) is { } no
             ? no
-            : Check(signature, state.Current!.Signature!.Date).Then<NoticeEvent>(s => new NoticeFinalised(s, at));
+            : Check(signature, state.Current!.Signature!.Date, today).Then<NoticeEvent>(s => new NoticeFinalised(s, at));
 
-    /// <summary>Two different persons, a number of the right form, and a date not before what the decision builds on.</summary>
-    public static Outcome<Signature> Check(Signature signature, DateOnly earliest)
+    /// <summary>
+    /// Two different persons, a number of the right form, and a date that has come and is not before what the decision builds on.
+    /// </summary>
+    public static Outcome<Signature> Check(Signature signature, DateOnly earliest, DateOnly today)
     {
         var number = signature.Number.Trim();
         if (number.Length is 0 or > LongestNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/' or '.'))
@@ -80,6 +93,11 @@ public static class DecideNotice
             return Refusal.Of(RefusalCode.DecisionNeedsTwoPersons, by, and);
         }
 
+        if (signature.Date > today)
+        {
+            return NotCome(new("Beslutsdagen", "The decision date"), signature.Date, today);
+        }
+
         return signature.Date < earliest
             ? Refusal.Of(RefusalCode.DecisionDateTooEarly, $"{signature.Date:yyyy-MM-dd}", $"{earliest:yyyy-MM-dd}")
             : new Signature(number, signature.Date, by, and);
@@ -89,10 +107,24 @@ public static class DecideNotice
     private static string Name(string written) =>
         string.Join(' ', written.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
+    // Tomorrow's knowledge cannot be known today, and nothing could be decided until it was.
+    private static Refusal? Ahead(DateOnly asOf, DateOnly today) =>
+        asOf > today ? NotCome(new("Kunskapsdagen", "The knowledge date"), asOf, today) : null;
+
+    private static Refusal NotCome(Bilingual what, DateOnly day, DateOnly today) =>
+        Refusal.Of(RefusalCode.DateInFuture, what, $"{day:yyyy-MM-dd}", $"{today:yyyy-MM-dd}");
+
     private static Outcome<NoticeContent> Compute(NoticeDecision state, RuleBook rules, DateOnly asOf) =>
         Allot.Notice(rules, state.Year, asOf).Then<NoticeContent>(notice => notice.Allotments.IsEmpty
             ? Refusal.Of(RefusalCode.DecisionWouldBeEmpty, state.Year.ToString(), $"{asOf:yyyy-MM-dd}")
-            : NoticeContent.Freeze(rules, notice));
+            : Framed(NoticeContent.Freeze(rules, notice)));
+
+    // What is allotted never passes the frame, not even in a draft that could not be decided.
+    private static Outcome<NoticeContent> Framed(NoticeContent content) =>
+        content.Programmes.FirstOrDefault(p => p.Total > p.Appropriation) is { } above
+            ? Refusal.Of(RefusalCode.AmountAboveAppropriation,
+                above.Total.ForPeople, above.Programme, content.Year.ToString(), above.Appropriation.ForPeople)
+            : content;
 
     // The decision stands only if the ledger can carry it: never more than the appropriation.
     private static Outcome<NoticeEvent> Balanced(NoticeDecision state, NoticeEvent happened) =>

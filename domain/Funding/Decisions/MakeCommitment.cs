@@ -57,7 +57,7 @@ public static class MakeCommitment
 {
     /// <summary>Makes a commitment, or refuses one that would exceed the authorisation in all or in any year.</summary>
     public static Outcome<CommitmentMade> Decide(
-        Commitments state, RuleBook rules, ImmutableSortedDictionary<int, Money> payments, Signature signature, DateTimeOffset at)
+        Commitments state, RuleBook rules, ImmutableSortedDictionary<int, Money> payments, Signature signature, DateOnly today, DateTimeOffset at)
     {
         if (!rules.FindProgramme(state.Programme).Succeeded(out var programme, out var unknown))
         {
@@ -75,23 +75,29 @@ public static class MakeCommitment
             if (amount <= Money.Zero || !authorisation.Payments.TryGetValue(year, out var most))
             {
                 return Refusal.Of(RefusalCode.CommitmentAmountWrong,
-                    amount.ToString(), year.ToString(), string.Join(", ", authorisation.Payments.Keys));
+                    amount.ForPeople, year.ToString(), string.Join(", ", authorisation.Payments.Keys));
             }
 
             var left = most - state.DueIn(year);
             if (amount > left)
             {
                 return Refusal.Of(RefusalCode.CommitmentAboveAuthorisation,
-                    amount.ToString(), left.ToString(), $"{programme.Id} {year}", most.ToString());
+                    amount.ForPeople, left.ForPeople, $"{programme.Id} {year}", most.ForPeople);
             }
         }
 
         if (payments.IsEmpty)
         {
-            return Refusal.Of(RefusalCode.CommitmentAmountWrong, "0", "–", string.Join(", ", authorisation.Payments.Keys));
+            return Refusal.Of(RefusalCode.CommitmentAmountWrong, Money.Zero.ForPeople, "–", string.Join(", ", authorisation.Payments.Keys));
         }
 
-        return DecideNotice.Check(signature, new DateOnly(authorisation.Year, 1, 1)).Then(signed =>
+        // An authorisation is given for a budget year and cannot be used in another (budgetlagen 2011:203 ch. 6).
+        if (signature.Date.Year != authorisation.Year)
+        {
+            return Refusal.Of(RefusalCode.CommitmentOutsideYear, $"{signature.Date:yyyy-MM-dd}", authorisation.Year.ToString());
+        }
+
+        return DecideNotice.Check(signature, signature.Date, today).Then(signed =>
         {
             var made = new CommitmentMade(programme.Id, authorisation.Year, authorisation.Size, payments, signed, at);
             return state.Evolve(made).Book(Ledger.Empty).Then<CommitmentMade>(_ => made);

@@ -27,16 +27,24 @@ public enum NoticeStatus
 public sealed record NoticeContent(int Year, DateOnly AsOf, string RulesVersion, ImmutableArray<NoticeProgramme> Programmes)
 {
     /// <summary>The sum over programmes and regions.</summary>
-    public Money Total => Money.Sum(Programmes.SelectMany(p => p.Amounts.Values));
+    public Money Total => Money.Sum(Programmes.Select(p => p.Total));
 
-    /// <summary>Freezes a computed notice. The appropriation of a programme is its ceiling as known, or what is allotted when none is.</summary>
+    /// <summary>Freezes a computed notice. The frame of a programme is its ceiling as known, or what is allotted when none is.</summary>
     public static NoticeContent Freeze(RuleBook rules, Notice notice) =>
-        new(notice.Year, notice.AsOf, rules.Version, [.. notice.Allotments.Select(a => new NoticeProgramme(
-            a.Programme.Id,
-            a.Programme.Name,
-            Statements.Ceiling(a.Programme, notice.Year, notice.AsOf)?.Amount ?? a.Total,
-            rules.Regions.Select((region, place) => (region.Id, a.Amounts[place]))
-                .ToImmutableSortedDictionary(x => x.Id, x => x.Item2)))]);
+        new(notice.Year, notice.AsOf, rules.Version, [.. notice.Allotments.Select(a => Freeze(rules, notice, a))]);
+
+    // An addition that is only proposed does not become decided by standing beside a total that is.
+    private static NoticeProgramme Freeze(RuleBook rules, Notice notice, Allotment allotment)
+    {
+        var ceiling = Statements.Ceiling(allotment.Programme, notice.Year, notice.AsOf);
+        return new(
+            allotment.Programme.Id,
+            allotment.Programme.Name,
+            ceiling?.Amount ?? allotment.Total,
+            rules.Regions.Select((region, place) => (region.Id, allotment.Amounts[place]))
+                .ToImmutableSortedDictionary(x => x.Id, x => x.Item2),
+            ceiling?.Because.Min(s => s.Stage));
+    }
 
     /// <summary>True when the other gives every region the same from every programme under the same appropriations.</summary>
     public bool SameMoneyAs(NoticeContent other) =>
@@ -50,10 +58,18 @@ public sealed record NoticeContent(int Year, DateOnly AsOf, string RulesVersion,
 /// <summary>One programme in a notice.</summary>
 /// <param name="Programme">Programme id.</param>
 /// <param name="Name">Its name when the notice was made.</param>
-/// <param name="Appropriation">The most that could be allotted.</param>
+/// <param name="Appropriation">The frame: the most that could be allotted.</param>
 /// <param name="Amounts">One amount a region.</param>
+/// <param name="Stage">
+/// How far the frame had come: as far as the least far of the amounts it is made of. Null when no total was known, so that the
+/// frame is what is allotted, and in what was written before stages were kept.
+/// </param>
 public sealed record NoticeProgramme(
-    string Programme, Bilingual Name, Money Appropriation, ImmutableSortedDictionary<RegionId, Money> Amounts);
+    string Programme, Bilingual Name, Money Appropriation, ImmutableSortedDictionary<RegionId, Money> Amounts, Stage? Stage = null)
+{
+    /// <summary>The sum over regions.</summary>
+    public Money Total => Money.Sum(Amounts.Values);
+}
 
 /// <summary>Who signed, when, under what number (förvaltningslagen 2017:900 § 31: a decision shows who made it and when).</summary>
 /// <param name="Number">The decision's number, unique for ever.</param>
@@ -62,6 +78,12 @@ public sealed record NoticeProgramme(
 /// <param name="And">The second person.</param>
 public sealed record Signature(string Number, DateOnly Date, string By, string And)
 {
+    /// <summary>How the number of an invented decision begins, for showing what decisions look like.</summary>
+    public const string ExamplePrefix = "EXEMPEL-";
+
+    /// <summary>True for an invented decision: wherever it is shown, it is said to be one.</summary>
+    public bool IsExample => Number.StartsWith(ExamplePrefix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The reference that ledger entries carry.</summary>
     public DecisionReference Reference => new(Number, Date);
 }
@@ -151,21 +173,22 @@ public sealed record NoticeDecision(int Year, ImmutableArray<NoticeVersion> Vers
         {
             var old = before?.Programmes.FirstOrDefault(p => p.Programme == id);
             var now = version.Content.Programmes.FirstOrDefault(p => p.Programme == id);
+            var stage = (now ?? old)!.Stage;
             var granted = (now?.Appropriation ?? Money.Zero) - (old?.Appropriation ?? Money.Zero);
             var amounts = (now ?? old)!.Amounts.Keys.ToDictionary(r => r.ToString(), r =>
                 (now?.Amounts.GetValueOrDefault(r) ?? Money.Zero) - (old?.Amounts.GetValueOrDefault(r) ?? Money.Zero));
 
             // A lowered appropriation is booked after the allotments that it lowers, a raised one before.
             booked = granted >= Money.Zero
-                ? booked.Then(l => Grant(l, by, id, granted)).Then(l => Allot(l, by, id, amounts))
-                : booked.Then(l => Allot(l, by, id, amounts)).Then(l => Grant(l, by, id, granted));
+                ? booked.Then(l => Grant(l, by, id, granted, stage)).Then(l => Allot(l, by, id, amounts))
+                : booked.Then(l => Allot(l, by, id, amounts)).Then(l => Grant(l, by, id, granted, stage));
         }
 
         return booked;
     }
 
-    private Outcome<Ledger> Grant(Ledger ledger, DecisionReference by, string programme, Money amount) =>
-        amount == Money.Zero ? ledger : Bookkeeping.Grant(ledger, by, programme, Year, amount);
+    private Outcome<Ledger> Grant(Ledger ledger, DecisionReference by, string programme, Money amount, Stage? stage) =>
+        amount == Money.Zero ? ledger : Bookkeeping.Grant(ledger, by, programme, Year, amount, stage);
 
     private Outcome<Ledger> Allot(Ledger ledger, DecisionReference by, string programme, Dictionary<string, Money> amounts) =>
         amounts.Values.All(a => a == Money.Zero) ? ledger : Bookkeeping.Allot(ledger, by, programme, Year, amounts);

@@ -11,6 +11,11 @@ internal sealed record CommitRow(
 {
     public const string Columns = "commit_no, first_position, last_position, at_us, previous_hash, hash";
 
+    public const string OfEvent = $"""
+        SELECT {Columns} FROM commit_log
+        WHERE (SELECT position FROM event WHERE stream = @stream AND version = @version) BETWEEN first_position AND last_position
+        """;
+
     public static CommitRow From(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4), row.GetString(5));
 

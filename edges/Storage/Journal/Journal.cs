@@ -104,6 +104,16 @@ public sealed class Journal : IAsyncDisposable
     public ImmutableArray<StoredEvent> Read(string stream) =>
         Read(EventRows.OfStream, ["@stream", "@after"], [stream, 0L]);
 
+    /// <summary>The commit that stored an event; null when there is no such event. Its position is that of its last event.</summary>
+    /// <exception cref="SqliteException">The database went bad after it was opened.</exception>
+    public JournalHead? CommitOf(string stream, int version)
+    {
+        using var connection = SqliteShorthand.Open(files.Database, SqliteOpenMode.ReadOnly, pooled: true);
+        using var command = connection.Prepare(CommitRow.OfEvent, "@stream", "@version").With(stream, version);
+        using var row = command.ExecuteReader();
+        return row.Read() ? CommitRow.From(row).AsHead : null;
+    }
+
     /// <summary>
     /// All events after a position, in order, fetched as they are asked for. Because positions have no gaps and are
     /// given out by one writer, whoever goes on from the last position misses nothing.

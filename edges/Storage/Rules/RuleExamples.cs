@@ -60,5 +60,5 @@ public static class RuleExamples
     }
 
     private static Refusal Differs(RuleExample example, Bilingual whom, Money expected, Money given, RuleOrigin at) =>
-        Refusal.Of(RefusalCode.ExampleDiffers, example.Id, expected.ToString(), whom, given.ToString()).Located(at);
+        Refusal.Of(RefusalCode.ExampleDiffers, example.Id, expected.ForPeople, whom, given.ForPeople).Located(at);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Storage;
 using Vardbro.Storage.Export;
 
 namespace Vardbro.Web.Readings;
@@ -19,7 +20,8 @@ public sealed record DecisionListReading(ImmutableArray<NoticeDecision> Notices)
 /// <summary>A year's decisions, and which one was in force on the day asked for.</summary>
 /// <param name="Decision">All versions.</param>
 /// <param name="InForce">The one in force; null when none was.</param>
-public sealed record DecisionReading(NoticeDecision Decision, NoticeVersion? InForce)
+/// <param name="Commits">One a version: the commit of the journal that holds it; null without a journal.</param>
+public sealed record DecisionReading(NoticeDecision Decision, NoticeVersion? InForce, ImmutableArray<JournalHead?> Commits)
 {
     /// <summary>The year of the path; refused when it has neither notice nor decision.</summary>
     public static Outcome<DecisionReading> Of(Visit visit)
@@ -32,16 +34,17 @@ public sealed record DecisionReading(NoticeDecision Decision, NoticeVersion? InF
         }
 
         var decision = visit.Decided.NoticeFor(year);
-        return new DecisionReading(decision, decision.InForceOn(visit.AsOf));
+        return new DecisionReading(decision, decision.InForceOn(visit.AsOf), [.. decision.Versions.Select(visit.CommitOf)]);
     }
 
     /// <summary>The versions as a table.</summary>
     public ExportTable Export() => new(
         $"beslut-{Decision.Year}",
-        ["year", "version", "status", "number", "date", "by", "and", "as_of", "rules_version", "total_sek", "reason", "recorded_at"],
-        Decision.Versions.Select(v => ImmutableArray.Create<object?>(
+        ["year", "version", "status", "number", "date", "by", "and", "as_of", "rules_version", "total_sek", "reason", "recorded_at", "example", "journal_position", "journal_hash"],
+        Decision.Versions.Zip(Commits, (v, commit) => ImmutableArray.Create<object?>(
             Decision.Year, v.Version, FundingTables.Kebab(v.Status), v.Signature?.Number, v.Signature?.Date, v.Signature?.By, v.Signature?.And,
-            v.Content.AsOf, v.Content.RulesVersion, v.Content.Total, v.Reason, v.At.ToString("O", CultureInfo.InvariantCulture))));
+            v.Content.AsOf, v.Content.RulesVersion, v.Content.Total, v.Reason, v.At.ToString("O", CultureInfo.InvariantCulture),
+            v.Signature is { IsExample: true }, commit?.Position, commit?.Hash)));
 }
 
 /// <summary>What changed between two versions of a year's notice.</summary>

@@ -1,6 +1,7 @@
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Storage;
 using Vardbro.Storage.Export;
 
 namespace Vardbro.Web.Readings;
@@ -78,10 +79,12 @@ public sealed record NoticeReading(
 /// <summary>One region's part of a year's notice.</summary>
 /// <param name="Region">The region.</param>
 /// <param name="Notice">The whole notice.</param>
-public sealed record RegionNoticeReading(Region Region, NoticeReading Notice)
+/// <param name="Commit">The commit of the journal that holds the decision; null when the amounts are not decided.</param>
+public sealed record RegionNoticeReading(Region Region, NoticeReading Notice, JournalHead? Commit)
 {
     /// <summary>The year and region of the path.</summary>
     public static Outcome<RegionNoticeReading> Of(Visit visit) =>
         visit.Rules.FindRegion(visit.Route("id")).Then(region =>
-            NoticeReading.Of(visit).Then<RegionNoticeReading>(notice => new RegionNoticeReading(region, notice)));
+            NoticeReading.Of(visit).Then<RegionNoticeReading>(notice => new RegionNoticeReading(
+                region, notice, notice.Version is { Signature: not null } version ? visit.CommitOf(version) : null)));
 }
