@@ -36,6 +36,7 @@ public enum RefusalCode
     KeyTableMissing = 2004,
     ProgrammeNotInNotice = 2005,
     NothingToCompare = 2006,
+    NotPublishedYet = 2007,
     DecisionNumberTaken = 2010,
     DecisionNeedsTwoPersons = 2011,
     DecisionHasNoDraft = 2012,
@@ -189,6 +190,9 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.NothingToCompare => new(
             "Det finns ingen publicerad fördelning för {0} att jämföra med. År med en: {1}.",
             "There is no published allotment for {0} to compare with. Years with one: {1}."),
+        RefusalCode.NotPublishedYet => new(
+            "Fördelningen för {0} publicerades den {1}; den {2} fanns inget att jämföra med. Rätt vore den {1} eller senare.",
+            "The allotment for {0} was published on {1}; on {2} there was nothing to compare with. {1} or later would be right."),
         RefusalCode.DecisionNumberTaken => new(
             "Beslutsnumret {0} är redan taget. Välj ett annat; varje nummer gäller ett beslut för alltid.",
             "The decision number {0} is already taken. Choose another; a number belongs to one decision for ever."),

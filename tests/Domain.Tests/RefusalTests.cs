@@ -34,6 +34,7 @@ public sealed class RefusalTests
         2004 KeyTableMissing
         2005 ProgrammeNotInNotice
         2006 NothingToCompare
+        2007 NotPublishedYet
         2010 DecisionNumberTaken
         2011 DecisionNeedsTwoPersons
         2012 DecisionHasNoDraft

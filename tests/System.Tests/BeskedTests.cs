@@ -121,6 +121,7 @@ public sealed class BeskedTests : IDisposable
     [InlineData(1, "VB2006 There is no published allotment for 2025", "compare", "--year", "2025")]
     [InlineData(1, "VB2006 ", "compare", "--year", "0")]
     [InlineData(1, "VB2006 ", "compare", "--year", "99999")]
+    [InlineData(1, "VB2007 The allotment for 2024 was published on 2023-12-20", "compare", "--year", "2024", "--as-of", "2023-12-19")]
     [InlineData(2, "VB5005 Name a region with --region.", "explain", "--year", "2024")]
     [InlineData(1, "VB2002 There is no programme nothing.", "explain", "--year", "2024", "--region", "0014", "--programme", "nothing")]
     [InlineData(1, "VB2005 ", "explain", "--year", "2024", "--region", "0014", "--programme", "care-broker")]
@@ -134,6 +135,19 @@ public sealed class BeskedTests : IDisposable
         Assert.Equal((code, ""), (ran.Code, ran.Out));
         Assert.StartsWith(refusal, ran.FirstError, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["data"]));
+    }
+
+    [Fact]
+    public void Before_the_published_amounts_were_known_the_notice_says_so_and_compares_with_nothing()
+    {
+        var before = TheProgram.RunHere("besked", "--year", "2024", "--as-of", "2023-12-19", "--lang", "en");
+        Assert.Equal((0, ""), (before.Code, before.Error));
+        Assert.StartsWith("Not published yet: The allotment for 2024 was published on 2023-12-20; on 2023-12-19 ", before.Lines[^1], StringComparison.Ordinal);
+        var from = TheProgram.RunHere("besked", "--year", "2024", "--as-of", "2023-12-20", "--lang", "en");
+        Assert.StartsWith("Held against document-004: ", from.Lines[^1], StringComparison.Ordinal);
+        var swedish = TheProgram.RunHere("besked", "--year", "2024", "--as-of", "2023-12-19");
+        Assert.StartsWith("Ännu inte publicerat: ", swedish.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Vilar på ", TheProgram.RunHere("besked", "--year", "2025", "--as-of", "2024-12-31").Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

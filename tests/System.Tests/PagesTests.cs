@@ -13,7 +13,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     public static TheoryData<string> Kinds => new(
         "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
         "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
-        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/ataganden", "/huvudbok", "/nycklar", "/antaganden", "/kallor", "/regler",
+        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
 
     [Theory]
@@ -156,6 +156,22 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Step_six_shows_both_shares_and_the_day_and_says_when_nothing_was_published_yet()
+    {
+        var start = await demo.Text("/?lang=en");
+        Assert.Contains("94.05% the same", start, StringComparison.Ordinal);
+        Assert.Contains("known on 2023-12-31; population alone gives 94.38%", start, StringComparison.Ordinal);
+        var swedish = await demo.Text("/?as-of=2024-02-05&lang=sv");
+        Assert.Contains("känt 2024-02-05; enbart folkmängd ger 94,38\u00a0%", swedish, StringComparison.Ordinal);
+        foreach (var address in new[] { "/?as-of=2023-12-19&lang=en", "/verkligheten/2024?as-of=2023-12-19&lang=en" })
+        {
+            var early = await demo.Text(address);
+            Assert.Contains("Not published yet", early, StringComparison.Ordinal);
+            Assert.Contains("published on 2023-12-20", early, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("/besked/2024.csv", "text/csv")]
     [InlineData("/besked/2024.json", "application/json")]
@@ -175,6 +191,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/program/finns-inte", HttpStatusCode.NotFound, "VB2002")]
     [InlineData("/besked/2031", HttpStatusCode.NotFound, "VB2003")]
     [InlineData("/besked/2024?as-of=2023-02-30", HttpStatusCode.BadRequest, "VB5001")]
+    [InlineData("/verkligheten/2024.csv?as-of=2023-12-19", HttpStatusCode.NotFound, "VB2007")]
     [InlineData("/beslut/2024/skillnad?fran=1&till=99", HttpStatusCode.NotFound, "VB2017")]
     public async Task A_refusal_has_its_number_and_a_proper_status(string address, HttpStatusCode status, string number)
     {
