@@ -73,6 +73,8 @@ public enum RefusalCode
     AddressInUse = 5003,
     ArgumentWrong = 5004,
     RegionWanted = 5005,
+    OptionMissing = 5006,
+    OptionUnknown = 5007,
     PageUnknown = 5010,
 #pragma warning restore CS1591
 }
@@ -295,6 +297,12 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.RegionWanted => new(
             "Ange en region med --region. Regionerna är: {0}.",
             "Name a region with --region. The regions are: {0}."),
+        RefusalCode.OptionMissing => new(
+            "{0} saknas. Rätt vore till exempel {1}.",
+            "{0} is missing. For instance {1} would be right."),
+        RefusalCode.OptionUnknown => new(
+            "\"{0}\" går inte att förstå där det står. Närmast ligger: {1}.",
+            "\"{0}\" is not understood where it stands. The nearest are: {1}."),
         RefusalCode.PageUnknown => new(
             "Det finns ingen sida på adressen {0}. Börja om från startsidan.",
             "There is no page at the address {0}. Begin again from the start page."),

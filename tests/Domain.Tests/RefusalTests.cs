@@ -68,6 +68,8 @@ public sealed class RefusalTests
         5003 AddressInUse
         5004 ArgumentWrong
         5005 RegionWanted
+        5006 OptionMissing
+        5007 OptionUnknown
         5010 PageUnknown
         """;
 

@@ -109,15 +109,6 @@ public sealed class BeskedTests : IDisposable
     [InlineData(1, "VB2003 The rules have no notice to the regions for 2031. Years with a notice: 2024, 2025.", "besked", "--year", "2031")]
     [InlineData(2, "VB5001 \"2023-02-30\" is not a date.", "besked", "--year", "2024", "--as-of", "2023-02-30")]
     [InlineData(2, "VB5001 \"5/2/2024\" is not a date.", "besked", "--year", "2024", "--as-of", "5/2/2024")]
-    [InlineData(2, "VB5004 ", "besked")]
-    [InlineData(2, "VB5004 ", "besked", "--year", "next")]
-    [InlineData(2, "VB5004 ", "besked", "--year", "2024", "--format", "pdf")]
-    [InlineData(2, "VB5004 ", "besked", "--year", "2024", "--no-such")]
-    [InlineData(2, "VB5004 ", "no-such")]
-    [InlineData(2, "VB5004 ", "besked", "--year", "2024", "--lang")]
-    [InlineData(2, "VB5004 ", "besked", "--year", "2024", "--out")]
-    [InlineData(2, "VB5004 ", "besked", "--year", "2024", "--year", "2025")]
-    [InlineData(2, "VB5004 ", "besked", "--year", "2024", "--lang", "no")]
     [InlineData(1, "VB2006 There is no published allotment for 2025", "compare", "--year", "2025")]
     [InlineData(1, "VB2006 ", "compare", "--year", "0")]
     [InlineData(1, "VB2006 ", "compare", "--year", "99999")]
@@ -126,7 +117,6 @@ public sealed class BeskedTests : IDisposable
     [InlineData(1, "VB2002 There is no programme nothing.", "explain", "--year", "2024", "--region", "0014", "--programme", "nothing")]
     [InlineData(1, "VB2005 ", "explain", "--year", "2024", "--region", "0014", "--programme", "care-broker")]
     [InlineData(1, "VB2002 ", "grants", "--programme", "nothing")]
-    [InlineData(2, "VB5004 ", "grants", "--stage", "dreamt")]
     [InlineData(2, "VB5004 ", "serve", "--port", "65536")]
     public void What_cannot_be_answered_is_refused_by_number(int code, string refusal, params string[] arguments)
     {
