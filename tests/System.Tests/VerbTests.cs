@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Vardbro.Tests;
@@ -117,6 +119,18 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("trial balance 0.00", ran.Out, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["data"]));
         Assert.Equal("programme,year,account,party,balance_sek\n", TheProgram.Run("ledger", "--data", folder["data"], "--format", "csv").Out);
+    }
+
+    [Fact]
+    public void A_taken_port_is_one_line_with_its_number_and_nothing_else()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var ran = TheProgram.Run("serve", "--port", $"{port}", "--data", folder["data"], "--lang", "en");
+        Assert.Equal(
+            (2, "", $"VB5003 The address 127.0.0.1:{port} is taken. Choose another with --port, or --port 0 for any free one.\n"),
+            (ran.Code, ran.Out, ran.Error));
     }
 
     private static List<string[]> Rows(params string[] filter)
