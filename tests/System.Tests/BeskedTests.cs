@@ -117,6 +117,8 @@ public sealed class BeskedTests : IDisposable
     [InlineData(1, "VB2002 There is no programme nothing.", "explain", "--year", "2024", "--region", "0014", "--programme", "nothing")]
     [InlineData(1, "VB2005 ", "explain", "--year", "2024", "--region", "0014", "--programme", "care-broker")]
     [InlineData(1, "VB2002 ", "grants", "--programme", "nothing")]
+    [InlineData(2, "VB5004 \"paid\" cannot stand for --stage. This would be right: leaving it out", "grants", "--region", "0014", "--stage", "paid")]
+    [InlineData(2, "VB5004 \"skr\" cannot stand for --recipient. This would be right: regions, or leaving it out", "grants", "--region", "0014", "--recipient", "skr")]
     [InlineData(2, "VB5004 ", "serve", "--port", "65536")]
     public void What_cannot_be_answered_is_refused_by_number(int code, string refusal, params string[] arguments)
     {
