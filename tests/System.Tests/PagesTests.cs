@@ -50,6 +50,40 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         }
     }
 
+    // A number with its unit is one word. A fingerprint is not a number: it may break anywhere, as all code may.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task No_amount_is_broken_between_two_lines(string address)
+    {
+        const string Broken = """
+            [...function* () {
+                const words = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                while (words.nextNode()) {
+                    const text = words.currentNode;
+                    if (text.parentElement.closest('code, svg, .ds-sr-only') || !text.parentElement.checkVisibility()) continue;
+                    for (const match of text.data.matchAll(/(SEK\u00a0)?[0-9]([0-9.,\u00a0]*[0-9])?(\u00a0(kr|mnkr|million))?/g)) {
+                        const range = document.createRange();
+                        range.setStart(text, match.index);
+                        range.setEnd(text, match.index + match[0].length);
+                        if (new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top))).size > 1) yield match[0];
+                    }
+                }
+            }()]
+            """;
+        foreach (var language in new[] { "sv", "en" })
+        {
+            var page = await demo.Open(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
+            foreach (var width in new[] { 1280, 320 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                var broken = await page.EvaluateAsync<string[]>(Broken);
+                Assert.True(broken.Length == 0, $"{address} in {language} at {width} px breaks {string.Join(" | ", broken)}");
+            }
+
+            await page.Context.CloseAsync();
+        }
+    }
+
     [Fact]
     public async Task Every_link_leads_somewhere()
     {
