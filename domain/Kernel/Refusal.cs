@@ -75,6 +75,8 @@ public enum RefusalCode
     RegionWanted = 5005,
     OptionMissing = 5006,
     OptionUnknown = 5007,
+    FormatDiffers = 5008,
+    YearWithoutMoney = 5009,
     PageUnknown = 5010,
 #pragma warning restore CS1591
 }
@@ -303,6 +305,12 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.OptionUnknown => new(
             "\"{0}\" går inte att förstå där det står. Närmast ligger: {1}.",
             "\"{0}\" is not understood where it stands. The nearest are: {1}."),
+        RefusalCode.FormatDiffers => new(
+            "--format {0} och --out {1} säger olika. Rätt vore den ändelse som formatet har, eller bara --out.",
+            "--format {0} and --out {1} say different things. The ending that the format has, or --out alone, would be right."),
+        RefusalCode.YearWithoutMoney => new(
+            "För {0} finns inga uppgifter om pengar. År med uppgifter: {1}.",
+            "For {0} there are no statements about money. Years with statements: {1}."),
         RefusalCode.PageUnknown => new(
             "Det finns ingen sida på adressen {0}. Börja om från startsidan.",
             "There is no page at the address {0}. Begin again from the start page."),

@@ -70,6 +70,8 @@ public sealed class RefusalTests
         5005 RegionWanted
         5006 OptionMissing
         5007 OptionUnknown
+        5008 FormatDiffers
+        5009 YearWithoutMoney
         5010 PageUnknown
         """;
 

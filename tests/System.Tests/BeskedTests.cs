@@ -129,6 +129,29 @@ public sealed class BeskedTests : IDisposable
         Assert.False(Directory.Exists(folder["data"]));
     }
 
+    [Theory]
+    [InlineData("csv", "b.xlsx")]
+    [InlineData("xlsx", "b.csv")]
+    [InlineData("json", "b.CSV")]
+    [InlineData("table", "b.csv")]
+    [InlineData("table", "b.txt")]
+    public void A_format_and_a_file_that_say_different_things_are_refused_and_nothing_is_written(string format, string file)
+    {
+        var ran = TheProgram.RunHere("besked", "--year", "2024", "--format", format, "--out", folder[file], "--lang", "en");
+        Assert.Equal((2, "", false), (ran.Code, ran.Out, File.Exists(folder[file])));
+        Assert.StartsWith($"VB5008 --format {format} and --out {folder[file]} say different things. ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("csv", "b.csv")]
+    [InlineData("json", "b.txt")]
+    [InlineData("xlsx", "b.XLSX")]
+    public void A_format_and_a_file_that_agree_are_written(string format, string file)
+    {
+        Assert.Equal(0, TheProgram.RunHere("besked", "--year", "2024", "--format", format, "--out", folder[file]).Code);
+        Assert.True(File.Exists(folder[file]));
+    }
+
     [Fact]
     public void Before_the_published_amounts_were_known_the_notice_says_so_and_compares_with_nothing()
     {

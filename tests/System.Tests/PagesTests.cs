@@ -225,6 +225,8 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/program/finns-inte", HttpStatusCode.NotFound, "VB2002")]
     [InlineData("/besked/2031", HttpStatusCode.NotFound, "VB2003")]
     [InlineData("/besked/2024?as-of=2023-02-30", HttpStatusCode.BadRequest, "VB5001")]
+    [InlineData("/pengar/1999", HttpStatusCode.NotFound, "VB5009")]
+    [InlineData("/pengar/1999.csv", HttpStatusCode.NotFound, "VB5009")]
     [InlineData("/verkligheten/2024.csv?as-of=2023-12-19", HttpStatusCode.NotFound, "VB2007")]
     [InlineData("/beslut/2024/skillnad?fran=1&till=99", HttpStatusCode.NotFound, "VB2017")]
     public async Task A_refusal_has_its_number_and_a_proper_status(string address, HttpStatusCode status, string number)
@@ -232,6 +234,15 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains(number, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_year_without_money_names_the_years_that_have_some()
+    {
+        using var answer = await demo.Client.GetAsync(new Uri("/pengar/1999?lang=en", UriKind.Relative));
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("For 1999 there are no statements about money. Years with statements: ", page, StringComparison.Ordinal);
+        Assert.Contains("2024, 2025", page, StringComparison.Ordinal);
     }
 
     [Fact]
