@@ -199,6 +199,36 @@ public sealed class BadRulesTests : IDisposable
         Assert.Equal(0, Here("demo", "--no-serve", "--data", folder["data"]).Code);
     }
 
+    // What stood in a file that could not be read may be just what the others point at.
+    [Theory]
+    [InlineData("sources.yaml")]
+    [InlineData("facts/regions.yaml")]
+    [InlineData("facts/population.yaml")]
+    [InlineData("facts/appropriations.yaml")]
+    [InlineData("keys/population.yaml")]
+    [InlineData("programmes/womens-health.yaml")]
+    [InlineData("programmes/near-care.yaml")]
+    public void A_tab_is_one_problem_and_nothing_that_follows_from_it_is_blamed(string file)
+    {
+        folder.CopyRules();
+        var path = Path.Combine(folder["rules"], file);
+        File.WriteAllText(path, File.ReadAllText(path) + "# a\ttab, and\tanother\n\t# and more\n");
+        var errors = Here("check-rules").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith($"{file}:{File.ReadAllLines(path).Length - 1}: VB1002 ", errors[0], StringComparison.Ordinal);
+        Assert.Equal([$"1 problem in {Files() - 1} files."], errors[1..]);
+    }
+
+    [Fact]
+    public void What_has_nothing_to_do_with_the_file_that_could_not_be_read_is_still_named()
+    {
+        folder.CopyRules();
+        Write("keys/bad.yaml", Encoding.UTF8.GetBytes(Key + "kind:\tequal\n"));
+        Write("programmes/bad.yaml", Encoding.UTF8.GetBytes(Programme + Statement.Replace("document-000", "hearsay", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["keys/bad.yaml:4: VB1002", "programmes/bad.yaml:6: VB1010"],
+            Here("check-rules").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..2].Select(e => string.Join(' ', e.Split(' ')[..2])));
+    }
+
     [Fact]
     public void A_file_that_cannot_be_opened_is_named()
     {
