@@ -152,8 +152,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
             "Regionen \"{0}\" finns inte. Rätt vore fyra siffror ur facts/regions.yaml, till exempel \"0014\".",
             "There is no region \"{0}\". Four digits from facts/regions.yaml would be right, for instance \"0014\"."),
         RefusalCode.WeightNotPositive => new(
-            "Vikten {0} för region {1} är noll eller negativ. Rätt vore ett heltal större än noll, eller att utelämna regionen.",
-            "The weight {0} of region {1} is zero or negative. A whole number above zero would be right, or leaving the region out."),
+            "Vikten {0} kan inte stå för region {1}. Rätt vore ett heltal över noll och högst {2}, eller att utelämna regionen.",
+            "The weight {0} cannot stand for region {1}. A whole number above zero and at most {2} would be right, or leaving the region out."),
         RefusalCode.RuleRegionsMissing => new(
             "Tabellen saknar region {0}. Rätt vore alla 21 regioner.",
             "The table lacks region {0}. All 21 regions would be right."),

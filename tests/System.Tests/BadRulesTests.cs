@@ -20,9 +20,11 @@ public sealed class BadRulesTests : IDisposable
     // file, what is written in it, the first line of the refusal.
     public static TheoryData<string, string, string> BadFiles => new()
     {
-        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0003\": 0\n", "keys/bad.yaml:7: VB1012 The weight 0 of region 0003 is zero or negative." },
-        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": -5\n", "keys/bad.yaml:6: VB1012 The weight -5 of region 0001" },
-        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": many}\n", "keys/bad.yaml:5: VB1012 The weight many of region 0001" },
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0003\": 0\n", "keys/bad.yaml:7: VB1012 The weight 0 cannot stand for region 0003. A whole number above zero and at most 999999999999 would be right, or leaving the region out." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": -5\n", "keys/bad.yaml:6: VB1012 The weight -5 cannot stand for region 0001." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": many}\n", "keys/bad.yaml:5: VB1012 The weight many cannot stand for region 0001." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": 1.5}\n", "keys/bad.yaml:5: VB1012 The weight 1.5 cannot stand for region 0001. A whole number above zero and at most 999999999999 would be right" },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": 12345678901234567890}\n", "keys/bad.yaml:5: VB1012 The weight 12345678901234567890 cannot stand for region 0001. A whole number above zero and at most 999999999999 would be right" },
         { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": 1000000000000}\n", "keys/bad.yaml:5: VB1012 " },
         { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0002\": 1\n", "keys/bad.yaml:7: VB1011 There is no region \"0002\"." },
         { "keys/bad.yaml", Key + "kind: table\nvalues: {}\n", "keys/bad.yaml:1: VB1007 The field \"values\" is missing." },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 
@@ -18,6 +19,9 @@ internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<s
     };
 
     private static readonly Source NoSource = new("", "", "", SourceKind.Assumption, default, null, null, new("sources.yaml", 1));
+
+    // So large that no population or cost is larger, so small that sums and products of them stay exact.
+    private const long MaxWeight = 999_999_999_999;
 
     private const string SourcesFile = "sources.yaml";
     private const string FactsFolder = "facts/";
@@ -178,13 +182,13 @@ internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<s
                 continue;
             }
 
-            if (long.TryParse(value, out var weight) && weight > 0 && weight < 1_000_000_000_000)
+            if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight is > 0 and <= MaxWeight)
             {
                 weights[region] = weight;
             }
             else
             {
-                problems.Add(Refusal.Of(RefusalCode.WeightNotPositive, value, text).Located(at));
+                problems.Add(Refusal.Of(RefusalCode.WeightNotPositive, RuleFields.Short(value), text, $"{MaxWeight}").Located(at));
             }
         }
 
