@@ -309,8 +309,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
             "--format {0} och --out {1} säger olika. Rätt vore den ändelse som formatet har, eller bara --out.",
             "--format {0} and --out {1} say different things. The ending that the format has, or --out alone, would be right."),
         RefusalCode.YearWithoutMoney => new(
-            "För {0} finns inga uppgifter om pengar. År med uppgifter: {1}.",
-            "For {0} there are no statements about money. Years with statements: {1}."),
+            "För {0} finns inga kända belopp att följa. År med belopp: {1}.",
+            "For {0} there are no known amounts to follow. Years with amounts: {1}."),
         RefusalCode.PageUnknown => new(
             "Det finns ingen sida på adressen {0}. Börja om från startsidan.",
             "There is no page at the address {0}. Begin again from the start page."),

@@ -236,12 +236,24 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         Assert.Contains(number, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/bidrag?ar=2021&lang=sv", "del i reglerna: block-1")]
+    [InlineData("/program/accessibility?lang=en", "part in the rules: block-1")]
+    [InlineData("/program/accessibility?lang=sv", "delen block-2 efter ")]
+    public async Task A_part_that_has_only_an_id_is_shown_as_a_name_in_the_rules(string address, string words)
+    {
+        var page = await demo.Open(address);
+        Assert.Contains(words, Spaces().Replace(await page.InnerTextAsync("main"), " "), StringComparison.Ordinal);
+        Assert.Contains("block-1", await page.Locator("main code").AllInnerTextsAsync());
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task A_year_without_money_names_the_years_that_have_some()
     {
         using var answer = await demo.Client.GetAsync(new Uri("/pengar/1999?lang=en", UriKind.Relative));
         var page = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("For 1999 there are no statements about money. Years with statements: ", page, StringComparison.Ordinal);
+        Assert.Contains("For 1999 there are no known amounts to follow. Years with amounts: ", page, StringComparison.Ordinal);
         Assert.Contains("2024, 2025", page, StringComparison.Ordinal);
     }
 
@@ -258,6 +270,9 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
 
     [GeneratedRegex("href=\"([^\"]+)\"")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
