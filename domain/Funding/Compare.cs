@@ -60,6 +60,12 @@ public static class Compare
             return Refusal.Of(RefusalCode.NothingToCompare, year.ToString(), string.Join(", ", rules.Published.Select(p => p.Year)));
         }
 
+        // Who stands on a day knows nothing that was published after it, on either side of the comparison.
+        if (published.Known > asOf)
+        {
+            return Refusal.Of(RefusalCode.NotPublishedYet, $"{year}", $"{published.Known:yyyy-MM-dd}", $"{asOf:yyyy-MM-dd}");
+        }
+
         if (!Allot.Notice(rules, year, asOf).Succeeded(out var notice, out var refusal) ||
             !Split.Ready(rules, PopulationKey, year, asOf).Succeeded(out var population, out refusal))
         {

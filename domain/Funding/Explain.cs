@@ -26,7 +26,7 @@ public static class Explain
             allotment.Rule.Origin,
             allotment.Rule.Source,
             [.. allotment.Parts.Select(p => new Bilingual(
-                $"{PartName(p).Sv}: {p.Amounts[place].ForPeople.Sv}", $"{PartName(p).En}: {p.Amounts[place].ForPeople.En}"))],
+                $"{PartName(p.Part.Subject).Sv}: {p.Amounts[place].ForPeople.Sv}", $"{PartName(p.Part.Subject).En}: {p.Amounts[place].ForPeople.En}"))],
             allotment.Amounts[place].ForPeople,
             allotment.Rule.Assumption));
         return reasons.ToImmutable();
@@ -80,12 +80,12 @@ public static class Explain
         }
     }
 
-    /// <summary>A part's name for people: its id, or the measure when it is the whole or an addition.</summary>
-    public static Bilingual PartName(PartAllotment part) => part.Part.Subject.Measure switch
+    /// <summary>What a part of an allotment is called in a sentence; a part that the rules name by an id only is called that.</summary>
+    public static Bilingual PartName(Subject subject) => subject.Measure switch
     {
         Measure.Total => new("hela beloppet", "the whole amount"),
         Measure.Addition => new("tillskottet", "the addition"),
-        Measure.Part => (Bilingual)part.Part.Subject.Part,
+        Measure.Part => new($"delen ”{subject.Part}”", $"the part “{subject.Part}”"),
     };
 
     private static Reason OfAmount(PartAllotment part)
@@ -98,10 +98,10 @@ public static class Explain
                 $"{statement.Amount.Value.ForPeopleInMillions.En}, {Words.Of(statement.Stage).En}, known {statement.Known:yyyy-MM-dd}"),
         };
         inputs.AddRange(part.Less.Select(l => new Bilingual(
-            $"minus {l.Subject.Part}: {l.Amount!.Value.ForPeopleInMillions.Sv}",
-            $"less {l.Subject.Part}: {l.Amount.Value.ForPeopleInMillions.En}")));
+            $"minus {PartName(l.Subject).Sv}: {l.Amount!.Value.ForPeopleInMillions.Sv}",
+            $"less {PartName(l.Subject).En}: {l.Amount.Value.ForPeopleInMillions.En}")));
         return new(
-            new($"Belopp att fördela: {PartName(part).Sv}", $"Amount to allot: {PartName(part).En}"),
+            new($"Belopp att fördela: {PartName(part.Part.Subject).Sv}", $"Amount to allot: {PartName(part.Part.Subject).En}"),
             statement.Origin,
             statement.Source,
             [.. inputs],

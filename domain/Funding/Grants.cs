@@ -17,7 +17,17 @@ public sealed record GrantRow(Programme Programme, Statement Statement, Standing
 /// <param name="Recipient">Who receives it.</param>
 /// <param name="Text">A text in the name of the programme, in either language.</param>
 public sealed record GrantFilter(
-    int? Year = null, string? Programme = null, Stage? Stage = null, Recipient? Recipient = null, string? Text = null);
+    int? Year = null, string? Programme = null, Stage? Stage = null, Recipient? Recipient = null, string? Text = null)
+{
+    /// <summary>Whether a programme is asked for, by its id and its name.</summary>
+    public bool AsksFor(Programme programme) =>
+        (Programme is null || programme.Id == Programme) && (string.IsNullOrWhiteSpace(Text) || Mentions(programme, Text.Trim()));
+
+    private static bool Mentions(Programme programme, string text) =>
+        programme.Id.Contains(text, StringComparison.OrdinalIgnoreCase) ||
+        programme.Name.Sv.Contains(text, StringComparison.OrdinalIgnoreCase) ||
+        programme.Name.En.Contains(text, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>One table of every targeted grant, year by year. Pure.</summary>
 public static class Grants
@@ -26,8 +36,7 @@ public static class Grants
     public static ImmutableArray<GrantRow> Table(RuleBook rules, DateOnly asOf, GrantFilter filter) =>
     [
         .. from programme in rules.Programmes
-           where filter.Programme is null || programme.Id == filter.Programme
-           where string.IsNullOrWhiteSpace(filter.Text) || Mentions(programme, filter.Text.Trim())
+           where filter.AsksFor(programme)
            from statement in programme.Statements
            where statement.Known <= asOf
            where filter.Year is null || statement.Subject.Year == filter.Year
@@ -38,11 +47,6 @@ public static class Grants
                programme, statement, Statements.StandingOf(programme, statement, asOf),
                Statements.Governing(programme, statement.Subject, asOf) == statement),
     ];
-
-    private static bool Mentions(Programme programme, string text) =>
-        programme.Id.Contains(text, StringComparison.OrdinalIgnoreCase) ||
-        programme.Name.Sv.Contains(text, StringComparison.OrdinalIgnoreCase) ||
-        programme.Name.En.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     private static bool ReceivedBy(Programme programme, Statement statement, Recipient recipient) =>
         statement.Recipient is { } stated ? stated == recipient : programme.Recipients.Contains(recipient);

@@ -34,6 +34,9 @@ public sealed record RuleBook(
     public IEnumerable<int> NoticeYears =>
         Programmes.SelectMany(p => p.Allotments).Where(a => a.InNotice).Select(a => a.Year).Distinct().Order();
 
+    /// <summary>The year to speak of when none is asked for: the latest that can be held against reality, else the latest with a notice.</summary>
+    public int? MainYear => Published.IsEmpty ? NoticeYears.Select(y => (int?)y).LastOrDefault() : Published[^1].Year;
+
     /// <summary>The region with these four digits.</summary>
     public Outcome<Region> FindRegion(string text) =>
         RegionId.TryParse(text) is { } id && PlaceOf(id) is >= 0 and var place

@@ -38,6 +38,7 @@ public enum RefusalCode
     KeyTableMissing = 2004,
     ProgrammeNotInNotice = 2005,
     NothingToCompare = 2006,
+    NotPublishedYet = 2007,
     DecisionNumberTaken = 2010,
     DecisionNeedsTwoPersons = 2011,
     DecisionHasNoDraft = 2012,
@@ -76,6 +77,10 @@ public enum RefusalCode
     AddressInUse = 5003,
     ArgumentWrong = 5004,
     RegionWanted = 5005,
+    OptionMissing = 5006,
+    OptionUnknown = 5007,
+    FormatDiffers = 5008,
+    YearWithoutMoney = 5009,
     PageUnknown = 5010,
 #pragma warning restore CS1591
 }
@@ -151,8 +156,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
             "Regionen \"{0}\" finns inte. Rätt vore fyra siffror ur facts/regions.yaml, till exempel \"0014\".",
             "There is no region \"{0}\". Four digits from facts/regions.yaml would be right, for instance \"0014\"."),
         RefusalCode.WeightNotPositive => new(
-            "Vikten {0} för region {1} är noll eller negativ. Rätt vore ett heltal större än noll, eller att utelämna regionen.",
-            "The weight {0} of region {1} is zero or negative. A whole number above zero would be right, or leaving the region out."),
+            "Vikten {0} kan inte stå för region {1}. Rätt vore ett heltal över noll och högst {2}, eller att utelämna regionen.",
+            "The weight {0} cannot stand for region {1}. A whole number above zero and at most {2} would be right, or leaving the region out."),
         RefusalCode.RuleRegionsMissing => new(
             "Tabellen saknar region {0}. Rätt vore alla 21 regioner.",
             "The table lacks region {0}. All 21 regions would be right."),
@@ -199,6 +204,9 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.NothingToCompare => new(
             "Det finns ingen publicerad fördelning för {0} att jämföra med. År med en: {1}.",
             "There is no published allotment for {0} to compare with. Years with one: {1}."),
+        RefusalCode.NotPublishedYet => new(
+            "Fördelningen för {0} publicerades den {1}; den {2} fanns inget att jämföra med. Rätt vore den {1} eller senare.",
+            "The allotment for {0} was published on {1}; on {2} there was nothing to compare with. {1} or later would be right."),
         RefusalCode.DecisionNumberTaken => new(
             "Beslutsnumret {0} är redan taget. Välj ett annat; varje nummer gäller ett beslut för alltid.",
             "The decision number {0} is already taken. Choose another; a number belongs to one decision for ever."),
@@ -307,6 +315,18 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.RegionWanted => new(
             "Ange en region med --region. Regionerna är: {0}.",
             "Name a region with --region. The regions are: {0}."),
+        RefusalCode.OptionMissing => new(
+            "{0} saknas. Rätt vore till exempel {1}.",
+            "{0} is missing. For instance {1} would be right."),
+        RefusalCode.OptionUnknown => new(
+            "\"{0}\" går inte att förstå där det står. Närmast ligger: {1}.",
+            "\"{0}\" is not understood where it stands. The nearest are: {1}."),
+        RefusalCode.FormatDiffers => new(
+            "--format {0} och --out {1} säger olika. Rätt vore den ändelse som formatet har, eller bara --out.",
+            "--format {0} and --out {1} say different things. The ending that the format has, or --out alone, would be right."),
+        RefusalCode.YearWithoutMoney => new(
+            "För {0} finns inga kända belopp att följa. År med belopp: {1}.",
+            "For {0} there are no known amounts to follow. Years with amounts: {1}."),
         RefusalCode.PageUnknown => new(
             "Det finns ingen sida på adressen {0}. Börja om från startsidan.",
             "There is no page at the address {0}. Begin again from the start page."),

@@ -50,11 +50,26 @@ internal static class BeskedVerb
         writer.WriteLine(session.Say(
             $"Vilar på {assumptions} antaganden. Varför: vardbro explain --year {notice.Year} --region {only?.Id.ToString() ?? "0014"}",
             $"Rests on {assumptions} assumptions. Why: vardbro explain --year {notice.Year} --region {only?.Id.ToString() ?? "0014"}"));
-        if (only is null && Compare.With(rules, notice.Year, notice.AsOf).Succeeded(out var comparison, out _))
+        if (only is null)
         {
-            writer.WriteLine(session.Say(
-                $"Hållet mot {comparison.Published.Source.Id}: {Percent(comparison.Share, lang)} lika (enbart befolkning: {Percent(comparison.ShareByPopulation, lang)}). Se vardbro compare --year {notice.Year}",
-                $"Held against {comparison.Published.Source.Id}: {Percent(comparison.Share, lang)} alike (population alone: {Percent(comparison.ShareByPopulation, lang)}). See vardbro compare --year {notice.Year}"));
+            PrintComparison(session, Compare.With(rules, notice.Year, notice.AsOf));
+        }
+    }
+
+    // A year that nobody has published anything for is not spoken of; a day too early for what was published is.
+    private static void PrintComparison(Session session, Outcome<Comparison> held)
+    {
+        var lang = session.Language;
+        if (held.Succeeded(out var comparison, out var refusal))
+        {
+            var year = comparison.Computed.Year;
+            session.Out.WriteLine(session.Say(
+                $"Hållet mot {comparison.Published.Source.Id}: {Percent(comparison.Share, lang)} lika (enbart befolkning: {Percent(comparison.ShareByPopulation, lang)}). Se vardbro compare --year {year}",
+                $"Held against {comparison.Published.Source.Id}: {Percent(comparison.Share, lang)} alike (population alone: {Percent(comparison.ShareByPopulation, lang)}). See vardbro compare --year {year}"));
+        }
+        else if (refusal.Code is RefusalCode.NotPublishedYet)
+        {
+            session.Out.WriteLine(session.Say($"Ännu inte publicerat: {refusal.Sentence.Sv}", $"Not published yet: {refusal.Sentence.En}"));
         }
     }
 

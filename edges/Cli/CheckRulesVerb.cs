@@ -24,7 +24,7 @@ internal static class CheckRulesVerb
 
         if (reading.Book is not { } book)
         {
-            session.Error.WriteLine(session.Say($"{reading.Problems.Length} fel i {reading.Files} filer.", $"{reading.Problems.Length} problems in {reading.Files} files."));
+            session.Error.WriteLine(session.Say($"{reading.Problems.Length} fel i {reading.Files} filer.", $"{reading.Problems.Length} {(reading.Problems.Length == 1 ? "problem" : "problems")} in {reading.Files} files."));
             return ExitCode.Rules;
         }
 

@@ -42,20 +42,21 @@ public static class CommandLine
             root.Add(create(register));
         }
 
-        return Invoke(root.Parse(args), output, error, clock);
+        // A value that begins with @ is a value, not the name of a file with more of them.
+        return Invoke(root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }), output, error, clock);
     }
 
     private static int Invoke(ParseResult parse, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        if (parse.Errors.Count > 0)
+        if (Misunderstood.In(parse) is { Count: > 0 } misunderstood)
         {
-            foreach (var wrong in parse.Errors)
+            var language = LanguageAsked(parse);
+            foreach (var wrong in misunderstood)
             {
-                error.WriteLine($"VB5004 {wrong.Message}");
+                error.WriteLine(wrong.In(language));
             }
 
-            // No option is asked for its value here: the one that is wrong would have none to give.
-            error.WriteLine("Hjälp / help: vardbro --help");
+            error.WriteLine($"{(language == Language.Swedish ? "Hjälp" : "Help")}: {Misunderstood.PathOf(parse.CommandResult.Command)} --help");
             return ExitCode.Usage;
         }
 
@@ -73,6 +74,10 @@ public static class CommandLine
             return ExitCode.Defect;
         }
     }
+
+    // Read from the words themselves: an option that is wrong has no value to give.
+    private static Language LanguageAsked(ParseResult parse) =>
+        parse.GetResult(Lang)?.Tokens is [.., { Value: "en" }] ? Language.English : Language.Swedish;
 
     private static Session Open(ParseResult parse, TextWriter output, TextWriter error, TimeProvider clock) => new(
         parse.GetValue(RulesFolder) ?? FromEnvironment("VARDBRO_RULES") ?? Path.Combine(AppContext.BaseDirectory, "rules"),

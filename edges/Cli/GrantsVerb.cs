@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Vardbro.Funding;
 using Vardbro.Kernel;
@@ -23,24 +24,41 @@ internal static class GrantsVerb
             session.With(session.Rules(), rules =>
             session.With(Session.Date(parse.GetValue(asOf), session.Today), day =>
             session.With(rules.RegionOf(parse.GetValue(region)), only =>
+            session.With(Known(rules, parse.GetValue(programme)), id =>
             {
-                if (only is not null)
+                var filter = new GrantFilter(
+                    parse.GetValue(year), id, Value<Stage>(parse.GetValue(stage)), Value<Recipient>(parse.GetValue(recipient)), parse.GetValue(text));
+                if (only is null)
                 {
-                    var outlookYear = parse.GetValue(year) ?? rules.NoticeYears.Last();
-                    return session.With(Outlook.For(rules, outlookYear, only, day), rows => Options.Show(
-                        session, parse, format, file, FundingTables.Outlook(outlookYear, only, rows, session.Language),
-                        () => PrintOutlook(session, outlookYear, only, rows)));
-                }
-
-                return session.With(Known(rules, parse.GetValue(programme)), id =>
-                {
-                    var filter = new GrantFilter(
-                        parse.GetValue(year), id, Value<Stage>(parse.GetValue(stage)), Value<Recipient>(parse.GetValue(recipient)), parse.GetValue(text));
                     var rows = Grants.Table(rules, day, filter);
                     return Options.Show(session, parse, format, file, FundingTables.Grants(rows, session.Language), () => Print(session, [.. rows]));
-                });
-            }))));
+                }
+
+                var shown = filter.Year ?? rules.MainYear ?? session.Today.Year;
+                return session.With(OutlookOf(rules, shown, only, day, filter), rows => Options.Show(
+                    session, parse, format, file, FundingTables.Outlook(shown, only, rows, session.Language),
+                    () => PrintOutlook(session, shown, only, rows)));
+            })))));
         return command;
+    }
+
+    // The controller's table has a row a programme, so what filters single statements has no meaning there.
+    private static Outcome<ImmutableArray<OutlookRow>> OutlookOf(RuleBook rules, int year, Region region, DateOnly day, GrantFilter filter)
+    {
+        if (filter.Stage is { } stage)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, FundingTables.Kebab(stage), "--stage",
+                new("att utelämna det: med --region står alla skeden i en rad per program", "leaving it out: with --region all stages stand in a row a programme"));
+        }
+
+        if (filter.Recipient is { } recipient and not Recipient.Regions)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, FundingTables.Kebab(recipient), "--recipient",
+                new("regions, eller att utelämna det: med --region visas en regions pengar", "regions, or leaving it out: with --region a region's money is shown"));
+        }
+
+        return Outlook.For(rules, year, region, day).Then<ImmutableArray<OutlookRow>>(rows =>
+            rows.Where(r => filter.AsksFor(r.Programme)).ToImmutableArray());
     }
 
     private static Outcome<string?> Known(RuleBook rules, string? programme) =>

@@ -47,8 +47,14 @@ internal static class Options
     /// <summary>Prints a table for people, or writes it in the format asked for. A file name alone decides the format by its ending.</summary>
     public static int Show(Session session, ParseResult parse, Option<string> format, Option<string?> file, ExportTable table, Action print)
     {
-        var path = parse.GetValue(file);
-        var wanted = FormatOf(parse.GetValue(format)!) ?? (path is null ? null : FormatOf(Path.GetExtension(path).TrimStart('.')) ?? ExportFormat.Csv);
+        var (name, path) = (parse.GetValue(format)!, parse.GetValue(file));
+        var (asked, ending) = (FormatOf(name), FormatOf(Path.GetExtension(path)?.TrimStart('.').ToLowerInvariant() ?? ""));
+        if (path is not null && parse.GetResult(format) is { Implicit: false } && (asked is null || (ending is not null && ending != asked)))
+        {
+            return session.Refuse(Refusal.Of(RefusalCode.FormatDiffers, name, path));
+        }
+
+        var wanted = asked ?? (path is null ? null : ending ?? ExportFormat.Csv);
         if (wanted is { } chosen)
         {
             return session.Export(table, chosen, path);

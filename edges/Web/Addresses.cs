@@ -51,7 +51,7 @@ internal static class Addresses
         Page<MapPage, MapReading>("/karta/{year:int}", MapReading.Of);
         Table("/karta/{year:int}", visit => MapReading.Of(visit).Then<ExportTable>(m => m.Export()));
         Page<RealityPage, RealityReading>("/verkligheten/{year:int}", RealityReading.Of);
-        Table("/verkligheten/{year:int}", visit => RealityReading.Of(visit).Then<ExportTable>(r => r.Export()));
+        Table("/verkligheten/{year:int}", visit => RealityReading.Of(visit).Then(r => r.Export()));
 
         Page<CommitmentsPage, CommitmentsReading>("/ataganden", CommitmentsReading.Of);
         Table("/ataganden", visit => CommitmentsReading.Of(visit).Then<ExportTable>(c => c.Export()));

@@ -36,8 +36,8 @@ public sealed record Visit(
     /// <summary>The day whose knowledge is used, to its end: the one asked for, else today.</summary>
     public DateOnly AsOf => AsOfAsked ?? Today;
 
-    /// <summary>The year that the start page and the menu speak of: the latest that can be held against reality.</summary>
-    public int MainYear => Rules.Published.IsEmpty ? Rules.NoticeYears.LastOrDefault(Today.Year) : Rules.Published[^1].Year;
+    /// <summary>The year that the start page and the menu speak of.</summary>
+    public int MainYear => Rules.MainYear ?? Today.Year;
 
     /// <summary>Reads a request. What is wrong with it comes beside a visit that can still say so in the right language.</summary>
     public static (Visit Visit, Refusal? Trouble) Of(HttpContext context, WebSettings settings)

@@ -41,6 +41,9 @@ public static class WebHost
         // Warnings and errors only: no request is logged, so no address, name or search text ends in a log.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
 
+        // What stops the start is thrown to whoever starts, who says it once, with a number and without a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
         var app = builder.Build();
         var pages = new PageWriter(settings, app.Services);
         app.Use(SecurityHeaders);

@@ -96,6 +96,17 @@ public sealed class CompareTests
     public void A_year_without_a_published_table_is_refused() =>
         Assert.Equal(RefusalCode.NothingToCompare, Compare.With(Ground.Rules, 2025, NewYearsEve).Refusal?.Code);
 
+    [Fact]
+    public void Before_it_was_published_there_is_nothing_to_compare_with_and_from_its_day_there_is()
+    {
+        Assert.Equal(Ground.Day("2023-12-20"), Found.Published.Known);
+        Assert.True(Compare.With(Ground.Rules, 2024, Ground.Day("2023-12-20")).Succeeded(out _, out _));
+        var early = Compare.With(Ground.Rules, 2024, Ground.Day("2023-12-19")).Refusal;
+        Assert.Equal(
+            "VB2007 The allotment for 2024 was published on 2023-12-20; on 2023-12-19 there was nothing to compare with. 2023-12-20 or later would be right.",
+            early?.ToString());
+    }
+
     private static Dictionary<RegionId, decimal> Naive(decimal byPopulation, decimal byRural) =>
         Population.ToDictionary(p => p.Key, p => (p.Value * byPopulation) + (Rural[p.Key] * byRural));
 

@@ -36,6 +36,7 @@ public sealed class RefusalTests
         2004 KeyTableMissing
         2005 ProgrammeNotInNotice
         2006 NothingToCompare
+        2007 NotPublishedYet
         2010 DecisionNumberTaken
         2011 DecisionNeedsTwoPersons
         2012 DecisionHasNoDraft
@@ -71,6 +72,10 @@ public sealed class RefusalTests
         5003 AddressInUse
         5004 ArgumentWrong
         5005 RegionWanted
+        5006 OptionMissing
+        5007 OptionUnknown
+        5008 FormatDiffers
+        5009 YearWithoutMoney
         5010 PageUnknown
         """;
 

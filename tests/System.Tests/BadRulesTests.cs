@@ -20,9 +20,11 @@ public sealed class BadRulesTests : IDisposable
     // file, what is written in it, the first line of the refusal.
     public static TheoryData<string, string, string> BadFiles => new()
     {
-        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0003\": 0\n", "keys/bad.yaml:7: VB1012 The weight 0 of region 0003 is zero or negative." },
-        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": -5\n", "keys/bad.yaml:6: VB1012 The weight -5 of region 0001" },
-        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": many}\n", "keys/bad.yaml:5: VB1012 The weight many of region 0001" },
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0003\": 0\n", "keys/bad.yaml:7: VB1012 The weight 0 cannot stand for region 0003. A whole number above zero and at most 999999999999 would be right, or leaving the region out." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": -5\n", "keys/bad.yaml:6: VB1012 The weight -5 cannot stand for region 0001." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": many}\n", "keys/bad.yaml:5: VB1012 The weight many cannot stand for region 0001." },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": 1.5}\n", "keys/bad.yaml:5: VB1012 The weight 1.5 cannot stand for region 0001. A whole number above zero and at most 999999999999 would be right" },
+        { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": 12345678901234567890}\n", "keys/bad.yaml:5: VB1012 The weight 12345678901234567890 cannot stand for region 0001. A whole number above zero and at most 999999999999 would be right" },
         { "keys/bad.yaml", Key + "kind: table\nvalues: {\"0001\": 1000000000000}\n", "keys/bad.yaml:5: VB1012 " },
         { "keys/bad.yaml", Key + "kind: table\nvalues:\n  \"0001\": 1\n  \"0002\": 1\n", "keys/bad.yaml:7: VB1011 There is no region \"0002\"." },
         { "keys/bad.yaml", Key + "kind: table\nvalues: {}\n", "keys/bad.yaml:1: VB1007 The field \"values\" is missing." },
@@ -201,6 +203,36 @@ public sealed class BadRulesTests : IDisposable
         File.Delete(Path.Combine(folder["rules"], "keys", "bad.yaml"));
         File.Delete(Path.Combine(folder["rules"], "programmes", "bad.yaml"));
         Assert.Equal(0, Here("demo", "--no-serve", "--data", folder["data"]).Code);
+    }
+
+    // What stood in a file that could not be read may be just what the others point at.
+    [Theory]
+    [InlineData("sources.yaml")]
+    [InlineData("facts/regions.yaml")]
+    [InlineData("facts/population.yaml")]
+    [InlineData("facts/appropriations.yaml")]
+    [InlineData("keys/population.yaml")]
+    [InlineData("programmes/womens-health.yaml")]
+    [InlineData("programmes/near-care.yaml")]
+    public void A_tab_is_one_problem_and_nothing_that_follows_from_it_is_blamed(string file)
+    {
+        folder.CopyRules();
+        var path = Path.Combine(folder["rules"], file);
+        File.WriteAllText(path, File.ReadAllText(path) + "# a\ttab, and\tanother\n\t# and more\n");
+        var errors = Here("check-rules").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith($"{file}:{File.ReadAllLines(path).Length - 1}: VB1002 ", errors[0], StringComparison.Ordinal);
+        Assert.Equal([$"1 problem in {Files() - 1} files."], errors[1..]);
+    }
+
+    [Fact]
+    public void What_has_nothing_to_do_with_the_file_that_could_not_be_read_is_still_named()
+    {
+        folder.CopyRules();
+        Write("keys/bad.yaml", Encoding.UTF8.GetBytes(Key + "kind:\tequal\n"));
+        Write("programmes/bad.yaml", Encoding.UTF8.GetBytes(Programme + Statement.Replace("document-000", "hearsay", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["keys/bad.yaml:4: VB1002", "programmes/bad.yaml:6: VB1010"],
+            Here("check-rules").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..2].Select(e => string.Join(' ', e.Split(' ')[..2])));
     }
 
     [Fact]

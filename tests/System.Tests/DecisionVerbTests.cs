@@ -76,7 +76,7 @@ public sealed class DecisionVerbTests : IDisposable
         Refused(1, "VB2019 ", "decision", "decide", "--year", "2024", "--number", "A 1", "--by", "A", "--and", "B");
         Refused(1, "VB2016 ", "decision", "decide", "--year", "2024", "--number", "A-1", "--by", "A", "--and", "B", "--date", "2023-12-21");
         Refused(1, "VB2014 ", "decision", "final", "--year", "2024", "--number", "A-1", "--by", "A", "--and", "B");
-        Refused(2, "VB5004 ", "decision", "decide", "--year", "2024", "--number", "A-1", "--by", "A");
+        Refused(2, "VB5006 ", "decision", "decide", "--year", "2024", "--number", "A-1", "--by", "A");
         Done("decision", "decide", "--year", "2024", "--number", "A-1", "--by", "A", "--and", "B");
         Refused(1, "VB2013 ", "decision", "decide", "--year", "2024", "--number", "A-2", "--by", "A", "--and", "B");
         Refused(1, "VB2021 ", "decision", "amend", "--year", "2024", "--number", "A-2", "--by", "A", "--and", "B", "--reason", " ");

@@ -13,7 +13,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     public static TheoryData<string> Kinds => new(
         "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
         "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
-        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/ataganden", "/huvudbok", "/nycklar", "/antaganden", "/kallor", "/regler",
+        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
 
     [Theory]
@@ -46,6 +46,40 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
             // The browser itself notes the status of a page that is missing on purpose.
             complaints.RemoveAll(c => address == "/finns-inte" && c.Contains("404", StringComparison.Ordinal));
             Assert.Empty(complaints);
+            await page.Context.CloseAsync();
+        }
+    }
+
+    // A number with its unit is one word. A fingerprint is not a number: it may break anywhere, as all code may.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task No_amount_is_broken_between_two_lines(string address)
+    {
+        const string Broken = """
+            [...function* () {
+                const words = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                while (words.nextNode()) {
+                    const text = words.currentNode;
+                    if (text.parentElement.closest('code, svg, .ds-sr-only') || !text.parentElement.checkVisibility()) continue;
+                    for (const match of text.data.matchAll(/(SEK\u00a0)?[0-9]([0-9.,\u00a0]*[0-9])?(\u00a0(kr|mnkr|million))?/g)) {
+                        const range = document.createRange();
+                        range.setStart(text, match.index);
+                        range.setEnd(text, match.index + match[0].length);
+                        if (new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top))).size > 1) yield match[0];
+                    }
+                }
+            }()]
+            """;
+        foreach (var language in new[] { "sv", "en" })
+        {
+            var page = await demo.Open(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
+            foreach (var width in new[] { 1280, 320 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                var broken = await page.EvaluateAsync<string[]>(Broken);
+                Assert.True(broken.Length == 0, $"{address} in {language} at {width} px breaks {string.Join(" | ", broken)}");
+            }
+
             await page.Context.CloseAsync();
         }
     }
@@ -218,6 +252,22 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Step_six_shows_both_shares_and_the_day_and_says_when_nothing_was_published_yet()
+    {
+        var start = await demo.Text("/?lang=en");
+        Assert.Contains("94.05% the same", start, StringComparison.Ordinal);
+        Assert.Contains("known on 2023-12-31; population alone gives 94.38%", start, StringComparison.Ordinal);
+        var swedish = await demo.Text("/?as-of=2024-02-05&lang=sv");
+        Assert.Contains("känt 2024-02-05; enbart folkmängd ger 94,38\u00a0%", swedish, StringComparison.Ordinal);
+        foreach (var address in new[] { "/?as-of=2023-12-19&lang=en", "/verkligheten/2024?as-of=2023-12-19&lang=en" })
+        {
+            var early = await demo.Text(address);
+            Assert.Contains("Not published yet", early, StringComparison.Ordinal);
+            Assert.Contains("published on 2023-12-20", early, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("/besked/2024.csv", "text/csv")]
     [InlineData("/besked/2024.json", "application/json")]
@@ -237,12 +287,36 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/program/finns-inte", HttpStatusCode.NotFound, "VB2002")]
     [InlineData("/besked/2031", HttpStatusCode.NotFound, "VB2003")]
     [InlineData("/besked/2024?as-of=2023-02-30", HttpStatusCode.BadRequest, "VB5001")]
+    [InlineData("/pengar/1999", HttpStatusCode.NotFound, "VB5009")]
+    [InlineData("/pengar/1999.csv", HttpStatusCode.NotFound, "VB5009")]
+    [InlineData("/verkligheten/2024.csv?as-of=2023-12-19", HttpStatusCode.NotFound, "VB2007")]
     [InlineData("/beslut/2024/skillnad?fran=1&till=99", HttpStatusCode.NotFound, "VB2017")]
     public async Task A_refusal_has_its_number_and_a_proper_status(string address, HttpStatusCode status, string number)
     {
         using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains(number, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/bidrag?ar=2021&lang=sv", "del i reglerna: block-1")]
+    [InlineData("/program/accessibility?lang=en", "part in the rules: block-1")]
+    [InlineData("/program/accessibility?lang=sv", "delen block-2 efter ")]
+    public async Task A_part_that_has_only_an_id_is_shown_as_a_name_in_the_rules(string address, string words)
+    {
+        var page = await demo.Open(address);
+        Assert.Contains(words, Spaces().Replace(await page.InnerTextAsync("main"), " "), StringComparison.Ordinal);
+        Assert.Contains("block-1", await page.Locator("main code").AllInnerTextsAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_year_without_money_names_the_years_that_have_some()
+    {
+        using var answer = await demo.Client.GetAsync(new Uri("/pengar/1999?lang=en", UriKind.Relative));
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("For 1999 there are no known amounts to follow. Years with amounts: ", page, StringComparison.Ordinal);
+        Assert.Contains("2024, 2025", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -258,6 +332,9 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
 
     [GeneratedRegex("href=\"([^\"]+)\"")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();

@@ -70,6 +70,10 @@ public sealed class ServedDemo : IAsyncLifetime
         return page;
     }
 
+    /// <summary>The text of an address that must answer.</summary>
+    public async Task<string> Text(string address) =>
+        System.Net.WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri(address, UriKind.Relative)));
+
     private static async Task<Uri> SaidAddress(Process program)
     {
         while (await program.StandardOutput.ReadLineAsync() is { } line)

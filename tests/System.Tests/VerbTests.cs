@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Vardbro.Tests;
@@ -101,6 +103,26 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void A_controllers_table_takes_the_filters_that_have_a_meaning_there()
+    {
+        var all = Outlook();
+        Assert.Equal(["womens-health"], Outlook("--programme", "womens-health").Distinct());
+        var cancer = Outlook("--text", "CANCER");
+        Assert.NotEmpty(cancer);
+        Assert.Equal(all.Where(p => p.StartsWith("cancer-", StringComparison.Ordinal)), cancer);
+        Assert.Equal(1, TheProgram.RunHere("grants", "--region", "0014", "--programme", "nothing").Code);
+    }
+
+    // The pages' own default: a controller who asks on both sides is answered about one year.
+    [Fact]
+    public void A_controllers_table_is_about_the_year_that_the_pages_speak_of()
+    {
+        var ran = TheProgram.Run("grants", "--region", "0014", "--format", "json");
+        Assert.All(JsonDocument.Parse(ran.Out).RootElement.EnumerateArray(), r => Assert.Equal(2024, r.GetProperty("year").GetInt32()));
+        Assert.StartsWith("Västra Götalandsregionen 2024:", TheProgram.RunHere("grants", "--region", "0014").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rules_are_checked_and_counted()
     {
         var ran = TheProgram.Run("check-rules", "--lang", "en");
@@ -119,6 +141,25 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("trial balance 0.00", ran.Out, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["data"]));
         Assert.Equal("programme,year,account,party,balance_sek\n", TheProgram.Run("ledger", "--data", folder["data"], "--format", "csv").Out);
+    }
+
+    [Fact]
+    public void A_taken_port_is_one_line_with_its_number_and_nothing_else()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var ran = TheProgram.Run("serve", "--port", $"{port}", "--data", folder["data"], "--lang", "en");
+        Assert.Equal(
+            (2, "", $"VB5003 The address 127.0.0.1:{port} is taken. Choose another with --port, or --port 0 for any free one.\n"),
+            (ran.Code, ran.Out, ran.Error));
+    }
+
+    private static List<string> Outlook(params string[] filter)
+    {
+        var json = TheProgram.Run(["grants", "--year", "2024", "--region", "0014", "--as-of", "2024-12-31", "--format", "json", .. filter]);
+        Assert.Equal((0, ""), (json.Code, json.Error));
+        return [.. JsonDocument.Parse(json.Out).RootElement.EnumerateArray().Select(r => r.GetProperty("programme").GetString()!)];
     }
 
     private static List<string[]> Rows(params string[] filter)

@@ -224,7 +224,7 @@ internal sealed class RuleFields
     }
 
     // A refusal is a sentence, however long the value it is about.
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    public static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
     public static DateOnly? ParseDate(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

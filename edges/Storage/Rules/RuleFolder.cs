@@ -52,8 +52,8 @@ public static class RuleFolder
         }
 
         var problems = new List<Refusal>();
-        var files = ReadFiles(folder, problems, out var version);
-        var reader = new RuleReader(problems);
+        var (files, unread, version) = ReadFiles(folder, problems);
+        var reader = new RuleReader(problems, unread);
         reader.ReadSources(files.Where(f => f.Name == "sources.yaml"));
         reader.ReadFacts(files.Where(f => f.Name.StartsWith("facts/", StringComparison.Ordinal)));
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
@@ -70,9 +70,9 @@ public static class RuleFolder
         return problems.Count > 0 ? new(null, [.. problems], files.Count, []) : new(book, [], files.Count, reader.Examples);
     }
 
-    private static List<(string Name, RuleNode Node)> ReadFiles(string folder, List<Refusal> problems, out string version)
+    private static (List<(string Name, RuleNode Node)> Read, List<string> Unread, string Version) ReadFiles(string folder, List<Refusal> problems)
     {
-        var read = new List<(string, RuleNode)>();
+        var (read, unread) = (new List<(string, RuleNode)>(), new List<string>());
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
@@ -94,6 +94,7 @@ public static class RuleFolder
             if (!ReadBytes(folder, name).Succeeded(out var bytes, out var unreadable))
             {
                 problems.Add(unreadable);
+                unread.Add(name);
                 continue;
             }
 
@@ -106,11 +107,11 @@ public static class RuleFolder
             else
             {
                 problems.Add(refusal);
+                unread.Add(name);
             }
         }
 
-        version = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return read;
+        return (read, unread, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     // The size is looked at first: a file that is far too large is not read into memory to find out.

@@ -35,7 +35,7 @@ internal sealed partial class RuleReader
     private string ProgrammeOf(RuleFields given)
     {
         var id = given.Text("programme");
-        if (id.Length > 0 && !programmes.ContainsKey(id))
+        if (id.Length > 0 && !programmes.ContainsKey(id) && !MayStandUnread(ProgrammesFolder))
         {
             problems.Add(Refusal.Of(
                 RefusalCode.RuleReferenceUnknown, id, new Bilingual("programmen", "the programmes"), string.Join(", ", programmes.Keys.Order()))

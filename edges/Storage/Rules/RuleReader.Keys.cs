@@ -24,7 +24,7 @@ internal sealed partial class RuleReader
                 "mix" => ReadMix(file),
                 _ => new EqualForm(),
             };
-            if (form is TableForm { Weights.IsEmpty: true })
+            if (form is TableForm { Weights.IsEmpty: true } && !MayStandUnread(FactsFolder))
             {
                 file.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "values", "{\"0001\": 1}").Located(file.Origin));
             }

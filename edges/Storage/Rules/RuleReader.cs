@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 
 namespace Vardbro.Storage.Rules;
 
-/// <summary>Turns nodes into rules. What is wrong is collected; what is right is kept until the book is asked for.</summary>
-internal sealed partial class RuleReader(List<Refusal> problems)
+/// <summary>
+/// Turns nodes into rules. What is wrong is collected; what is right is kept until the book is asked for. What may have stood
+/// in a file that could not be read is not missed: that file's own problem is the one to mend first.
+/// </summary>
+internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<string> unread)
 {
     private static readonly Dictionary<string, SourceKind> SourceKinds = new()
     {
@@ -15,6 +19,13 @@ internal sealed partial class RuleReader(List<Refusal> problems)
     };
 
     private static readonly Source NoSource = new("", "", "", SourceKind.Assumption, default, null, null, new("sources.yaml", 1));
+
+    // So large that no population or cost is larger, so small that sums and products of them stay exact.
+    private const long MaxWeight = 999_999_999_999;
+
+    private const string SourcesFile = "sources.yaml";
+    private const string FactsFolder = "facts/";
+    private const string ProgrammesFolder = "programmes/";
 
     private readonly Dictionary<string, RuleOrigin> taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Source> sources = new(StringComparer.Ordinal);
@@ -75,7 +86,7 @@ internal sealed partial class RuleReader(List<Refusal> problems)
                 "programme" => programmes.Values.Where(p => p.Within is null).Select(p => p.Id),
                 _ => appropriations.Keys,
             };
-            if (!known.Contains(id))
+            if (!known.Contains(id) && !MayStandUnread(FolderOf(kind)))
             {
                 problems.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown, id, PluralOf(kind), string.Join(", ", known.Order())).Located(at));
             }
@@ -86,7 +97,7 @@ internal sealed partial class RuleReader(List<Refusal> problems)
             problems.Add(Refusal.Of(RefusalCode.MixCircular, key.Id).Located(key.Origin));
         }
 
-        if (limits is null)
+        if (limits is null && !MayStandUnread(FactsFolder))
         {
             problems.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "saving, credit", "facts/appropriations.yaml")
                 .Located(new("facts/appropriations.yaml", 1)));
@@ -96,6 +107,15 @@ internal sealed partial class RuleReader(List<Refusal> problems)
     private bool Contains(DistributionKey key, string wanted, HashSet<string> seen) =>
         key.Form is MixForm mix && mix.Parts.Any(p =>
             p.Key == wanted || (seen.Add(p.Key) && keys.TryGetValue(p.Key, out var inner) && Contains(inner, wanted, seen)));
+
+    private bool MayStandUnread(string place) => unread.Any(name => name.StartsWith(place, StringComparison.Ordinal));
+
+    private static string FolderOf(string kind) => kind switch
+    {
+        "key" => "keys/",
+        "programme" => ProgrammesFolder,
+        _ => FactsFolder,
+    };
 
     private static Bilingual PluralOf(string kind) => kind switch
     {
@@ -128,8 +148,12 @@ internal sealed partial class RuleReader(List<Refusal> problems)
             return id is null ? null : sources[id];
         }
 
-        problems.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown, id, PluralOf("source"), string.Join(", ", sources.Keys.Order()))
-            .Located(entry.OriginOf(name)));
+        if (!MayStandUnread(SourcesFile))
+        {
+            problems.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown, id, PluralOf("source"), string.Join(", ", sources.Keys.Order()))
+                .Located(entry.OriginOf(name)));
+        }
+
         return null;
     }
 
@@ -140,7 +164,11 @@ internal sealed partial class RuleReader(List<Refusal> problems)
             return id;
         }
 
-        problems.Add(Refusal.Of(RefusalCode.RuleRegionUnknown, text).Located(at));
+        if (!MayStandUnread(FactsFolder))
+        {
+            problems.Add(Refusal.Of(RefusalCode.RuleRegionUnknown, text).Located(at));
+        }
+
         return null;
     }
 
@@ -154,13 +182,13 @@ internal sealed partial class RuleReader(List<Refusal> problems)
                 continue;
             }
 
-            if (long.TryParse(value, out var weight) && weight > 0 && weight < 1_000_000_000_000)
+            if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight is > 0 and <= MaxWeight)
             {
                 weights[region] = weight;
             }
             else
             {
-                problems.Add(Refusal.Of(RefusalCode.WeightNotPositive, value, text).Located(at));
+                problems.Add(Refusal.Of(RefusalCode.WeightNotPositive, RuleFields.Short(value), text, $"{MaxWeight}").Located(at));
             }
         }
 

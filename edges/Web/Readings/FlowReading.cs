@@ -26,7 +26,7 @@ public sealed record FlowReading(int Year, IReadOnlyList<int> Years, DateOnly As
             .Where(year => Flow.Of(rules, year, DateOnly.MaxValue).Succeeded(out var flow, out _) && !flow.IsEmpty).ToList();
         return years.Contains(visit.RouteYear)
             ? Flow.Of(rules, visit.RouteYear, asOf).Then<FlowReading>(links => new FlowReading(visit.RouteYear, years, asOf, links))
-            : Refusal.Of(RefusalCode.ArgumentWrong, visit.Route("year"), new("år", "year"), string.Join(", ", years));
+            : Refusal.Of(RefusalCode.YearWithoutMoney, visit.Route("year"), string.Join(", ", years));
     }
 
     /// <summary>What flows into a node of a kind from a programme.</summary>

@@ -12,7 +12,7 @@ namespace Vardbro.Web.Readings;
 /// <param name="Stated">What flows from the appropriations, counted once.</param>
 /// <param name="Map">The notice on the map.</param>
 /// <param name="InForce">The decided version in force; null when nothing is decided.</param>
-/// <param name="Comparison">The notice held against what was published; null when nothing was.</param>
+/// <param name="Reality">The notice held against what was published; null when nothing ever was.</param>
 public sealed record StartReading(
     int Year,
     int Statements,
@@ -21,7 +21,7 @@ public sealed record StartReading(
     Money Stated,
     MapReading Map,
     NoticeVersion? InForce,
-    Comparison? Comparison)
+    RealityReading? Reality)
 {
     /// <summary>The figures of the main year.</summary>
     public static Outcome<StartReading> Of(Visit visit) => MapReading.Of(visit, visit.MainYear).Then<StartReading>(map =>
@@ -35,6 +35,6 @@ public sealed record StartReading(
             flow.Where(l => l.To.Kind is FlowNodeKind.Programme).Select(l => l.To.Id).Distinct().Count(),
             Money.Sum(flow.Where(l => l.From.Kind is FlowNodeKind.Appropriation).Select(l => l.Amount)), map,
             visit.Decided.NoticeFor(year).InForceOn(visit.AsOf),
-            RealityReading.Of(visit, year).Succeeded(out var reality, out _) ? reality.Comparison : null);
+            RealityReading.Of(visit, year).Succeeded(out var reality, out _) ? reality : null);
     });
 }
