@@ -89,7 +89,7 @@ public static class ExplainClock
             [
                 new($"{WaitDate.Text(deviation.From)}–{to}", $"{WaitDate.Text(deviation.From)}–{to}"),
                 new($"{days.Sv} av väntan hittills", $"{days.En} of the wait so far"),
-                .. rule is null ? default(ReadOnlySpan<Bilingual>) : [rule.Place],
+                .. rule is null ? ImmutableArray<Bilingual>.Empty : [rule.Place],
             ],
             WaitingWords.Of(guarantee.EffectOf(deviation.Kind)),
             rule?.Assumption ?? rule?.Source.Assumption);
@@ -112,7 +112,7 @@ public static class ExplainClock
             ],
             reading.Deadline is { } last
                 ? WaitDate.Text(last)
-                : new("öppen: en avvikelse som stannar klockan har inget slut", "open: a deviation that stops the clock has no end"),
+                : new Bilingual("öppen: en avvikelse som stannar klockan har inget slut", "open: a deviation that stops the clock has no end"),
             null);
     }
 
@@ -120,7 +120,7 @@ public static class ExplainClock
     {
         var left = reading.DaysLeft!.Value;
         var stop = reading.Stop is not { } day ? new Bilingual("pågår", "goes on")
-            : reading.EndedWithoutCare ? new($"avslutad utan vård {WaitDate.Text(day)}", $"ended without care {WaitDate.Text(day)}")
+            : reading.EndedWithoutCare ? new Bilingual($"avslutad utan vård {WaitDate.Text(day)}", $"ended without care {WaitDate.Text(day)}")
             : new($"vård {WaitDate.Text(day)}", $"care {WaitDate.Text(day)}");
         return new(
             new($"Läget {WaitDate.Text(reading.Day)}", $"As it stands {WaitDate.Text(reading.Day)}"),
