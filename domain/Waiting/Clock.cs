@@ -54,10 +54,10 @@ public static class Clock
     /// <param name="day">The day. What happened after it has not stopped the wait yet; deviations count as they are recorded.</param>
     /// <returns>The reading, or a refusal when the day is before the wait (VB2105) or out of range (VB2109).</returns>
     public static Outcome<ClockReading> Read(WaitingRules rules, Wait wait, DateOnly day) =>
-        Read(rules.For(wait.Kind, wait.Region, wait.Start), wait, day);
+        ReadAgainst(rules.For(wait.Kind, wait.Region, wait.Start), wait, day);
 
     /// <summary>The clock on a day, held against a given limit or none.</summary>
-    public static Outcome<ClockReading> Read(GuaranteeRule? guarantee, Wait wait, DateOnly day)
+    public static Outcome<ClockReading> ReadAgainst(GuaranteeRule? guarantee, Wait wait, DateOnly day)
     {
         if (WaitDate.OutOfRange(day) is { } outside)
         {

@@ -13,6 +13,14 @@ public sealed class BadRulesTests : IDisposable
     private const string Allotment = "  - {year: 2024, notice: true, rounding: krona, parts: [{measure: total, key: equal}]}\n";
     private const string Example = "example: bad\ngiven: {year: 2024, as-of: 2023-12-31, programme: womens-health}\n";
 
+    private const string Guarantee = "guarantee: bad\n" + Names + "by-start: {sv: x, en: x}\ndeviations:\n" + Deviation + Deviation2 + Deviation3 + "limits:\n";
+    private const string Deviation = "  - {kind: PvV, effect: not-counted, active: true, source: sfs-2010-349, place: x}\n";
+    private const string Deviation2 = "  - {kind: MoV, effect: not-counted, active: false, source: sfs-2010-349, place: x}\n";
+    private const string Deviation3 = "  - {kind: SoV, effect: none, active: true, source: sfs-2010-349, place: x}\n";
+    private const string Limit = "  - {kind: first-visit, days: 30, from: 2000-01-01, to: 2000-12-31, source: sfs-2010-349, place: x}\n";
+    private const string ClockExample = "example: bad\ngiven:\n  clock:\n    kind: first-visit\n    day: 2024-05-30\n    flow: {referral-written: 2024-03-01}\n";
+    private const string Clocked = "expect: {days-left: 0}\nsource: sfs-2017-80\n";
+
     private readonly Folder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -72,6 +80,37 @@ public sealed class BadRulesTests : IDisposable
         { "examples/bad.yaml", Example + "expect: {}\nsource: document-000\nhope: x\n", "examples/bad.yaml:5: VB1006 There is no field \"hope\" here." },
         { "examples/bad.yaml", Example.Replace("as-of", "asof", StringComparison.Ordinal) + "expect: {}\nsource: document-000\n", "examples/bad.yaml:2: VB1007 The field \"as-of\" is missing." },
         { "examples/bad.yaml", Example.Replace("womens-health", "nothing", StringComparison.Ordinal) + "expect: {}\nsource: document-000\n", "examples/bad.yaml:2: VB1010 \"nothing\" is not among the programmes." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("first-visit", "haircut", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"haircut\" cannot stand in the field kind." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("first-visit", "other", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"other\" cannot stand in the field kind." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("days: 30", "days: -1", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"-1\" cannot stand in the field days. This would be right: a whole number 0–3650." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("days: 30", "days: 30.5", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"30.5\" cannot stand in the field days." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("source: sfs-2010-349, ", "", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1007 The field \"source\" is missing." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("sfs-2010-349", "hearsay", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1010 \"hearsay\" is not among the sources." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace(", place: x", "", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1007 The field \"place\" is missing." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("from: 2000-01-01, ", "", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1007 The field \"from\" is missing." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("2000-12-31", "1999-12-31", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"1999-12-31\" cannot stand in the field to." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("days: 30", "days: 30, hours: 2", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1006 There is no field \"hours\" here." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace(", to: 2000-12-31", "", StringComparison.Ordinal), "guarantee/specialised-care.yaml:34: VB2106 Two limits hold for first visit in specialised care in the same area from 2010-07-01: the other is in guarantee/bad.yaml:9." },
+        { "guarantee/bad.yaml", Guarantee + Limit + Limit.Replace("2000-01-01, to: 2000-12-31", "2000-12-31, to: 2001-12-31", StringComparison.Ordinal), "guarantee/bad.yaml:10: VB2106 Two limits hold for first visit in specialised care in the same area from 2000-12-31: the other is in guarantee/bad.yaml:9." },
+        { "guarantee/bad.yaml", Guarantee.Replace("by-start", "region: \"0014\"\nby-start", StringComparison.Ordinal) + Limit.Replace("days: 30, from: 2000-01-01, to: 2000-12-31", "days: 91, from: 2020-01-01", StringComparison.Ordinal), "guarantee/bad.yaml:10: VB2107 91 days in region 0014 are longer than the nation's limit of 90 days for first visit in specialised care." },
+        { "guarantee/bad.yaml", Guarantee.Replace("by-start", "region: \"0002\"\nby-start", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:3: VB1011 There is no region \"0002\"." },
+        { "guarantee/bad.yaml", Guarantee.Replace("by-start: {sv: x, en: x}\n", "", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:1: VB1007 The field \"by-start\" is missing." },
+        { "guarantee/bad.yaml", Guarantee.Replace(Deviation3, "", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:4: VB1007 The field \"kind: SoV\" is missing." },
+        { "guarantee/bad.yaml", Guarantee.Replace(Deviation3, Deviation2, StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:7: VB1009 \"MoV\" is already taken in guarantee/bad.yaml:6." },
+        { "guarantee/bad.yaml", Guarantee.Replace("not-counted", "frozen", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:5: VB1008 \"frozen\" cannot stand in the field effect. This would be right: not-counted, set-aside, none." },
+        { "guarantee/bad.yaml", Guarantee.Replace("guarantee: bad", "guarantee: stockholm", StringComparison.Ordinal) + Limit, "guarantee/stockholm.yaml:2: VB1009 \"stockholm\" is already taken in guarantee/bad.yaml:1." },
+        { "examples/bad.yaml", ClockExample + "expect: {days-left: 0, hope: 1}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1006 There is no field \"hope\" here." },
+        { "examples/bad.yaml", ClockExample + "expect: {deadline: soon}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1008 \"soon\" cannot stand in the field deadline. This would be right: YYYY-MM-DD, open, none." },
+        { "examples/bad.yaml", ClockExample + "expect: {days-left: 00}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1008 \"00\" cannot stand in the field days-left." },
+        { "examples/bad.yaml", ClockExample + "expect: {}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1007 The field \"expect\" is missing." },
+        { "examples/bad.yaml", ClockExample + "    target: 2024-02-30\n" + Clocked, "examples/bad.yaml:7: VB1008 \"2024-02-30\" cannot stand in the field target." },
+        { "examples/bad.yaml", ClockExample + "    priority: 1\n" + Clocked, "examples/bad.yaml:7: VB1006 There is no field \"priority\" here." },
+        { "examples/bad.yaml", ClockExample + "    deviations: [{kind: PvV, from: 2024-04-02, to: 2024-04-01}]\n" + Clocked, "examples/bad.yaml:4: VB2102 The deviation PvV" },
+        { "examples/bad.yaml", ClockExample + "    deviations: [{kind: PvV, from: 2024-04-01}, {kind: MoV, from: 2024-04-02}]\n" + Clocked, "examples/bad.yaml:4: VB2103 The deviations PvV" },
+        { "examples/bad.yaml", ClockExample.Replace("written: ", "written: 2024-03-01, triaged: 2024-02-28, referral-received: ", StringComparison.Ordinal) + Clocked, "examples/bad.yaml:4: VB2101 C the referral triaged on 2024-02-28 cannot come before A the referral written on 2024-03-01." },
+        { "examples/bad.yaml", ClockExample.Replace("first-visit", "treatment", StringComparison.Ordinal) + Clocked, "examples/bad.yaml:4: VB2104 The wait for operation or other measure has no beginning." },
+        { "examples/bad.yaml", ClockExample.Replace("2024-05-30", "2024-02-29", StringComparison.Ordinal) + Clocked, "examples/bad.yaml:1: VB2105 The day 2024-02-29 is before the wait began on 2024-03-01." },
+        { "examples/bad.yaml", ClockExample + "expect:\n  deadline: 2024-05-30\n  days-left: 1\nsource: sfs-2017-80\n", "examples/bad.yaml:9: VB2108 The example bad expects 1 for days-left, but the rules give 0." },
         { "examples/bad.yaml", Example + "expect:\n  \"0014\": 247778961\nsource: document-000\n", "examples/bad.yaml:4: VB1008 \"247778961\" cannot stand in the field expect." },
     };
 
