@@ -83,7 +83,7 @@ public static class Allot
             if (amount < Money.Zero)
             {
                 return Refusal.Of(RefusalCode.AllottedAboveTotal, programme.Id,
-                    Money.Sum(less.Select(l => l!.Amount!.Value)).ToString(), rule.Year.ToString(), statement.Amount.Value.ToString())
+                    Money.Sum(less.Select(l => l!.Amount!.Value)).ForPeople, rule.Year.ToString(), statement.Amount.Value.ForPeople)
                     .Located(part.Origin);
             }
 

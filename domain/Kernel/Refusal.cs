@@ -5,7 +5,7 @@ namespace Vardbro.Kernel;
 
 /// <summary>
 /// Every way Vårdbro says no. Closed, numbered and permanent: a number is never reused and never changes meaning.
-/// 1xxx the rules, 2xxx money and decisions, 3xxx the ledger, 4xxx the store, 5xxx what was asked.
+/// 1xxx the rules, 2xxx money, decisions and waits, 3xxx the ledger, 4xxx the store, 5xxx what was asked.
 /// </summary>
 public enum RefusalCode
 {
@@ -56,6 +56,16 @@ public enum RefusalCode
     CommitmentWithoutAuthorisation = 2031,
     CommitmentAmountWrong = 2032,
     CommitmentOutsideYear = 2033,
+    FlowOrderImpossible = 2101,
+    DeviationBackwards = 2102,
+    DeviationsOverlap = 2103,
+    WaitWithoutStart = 2104,
+    DayBeforeWait = 2105,
+    GuaranteesOverlap = 2106,
+    RegionalGuaranteeLooser = 2107,
+    ClockExampleDiffers = 2108,
+    WaitDateOutOfRange = 2109,
+    DeviationsTooMany = 2110,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -168,8 +178,8 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
             "Nyckeln \"{0}\" innehåller sig själv. Rätt vore nycklar som slutar i en tabell, en serie eller lika delar.",
             "The key \"{0}\" contains itself. Keys that end in a table, a series or equal parts would be right."),
         RefusalCode.AllottedAboveTotal => new(
-            "Programmet {0} fördelar {1} kr för {2}, mer än dess belopp {3} kr. Rätt vore högst beloppet.",
-            "The programme {0} allots {1} kr for {2}, more than its amount {3} kr. At most the amount would be right."),
+            "Programmet {0} fördelar {1} för {2}, mer än dess belopp {3}. Rätt vore högst beloppet.",
+            "The programme {0} allots {1} for {2}, more than its amount {3}. At most the amount would be right."),
         RefusalCode.RulesInvalid => new(
             "Reglerna har {0} fel. Det första: {1} Kör vardbro check-rules för alla.",
             "The rules have {0} problems. The first: {1} Run vardbro check-rules for all of them."),
@@ -258,6 +268,37 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.CommitmentOutsideYear => new(
             "Ett åtagande den {0} kan inte göras med bemyndigandet för {1}. Rätt vore ett beslutsdatum under {1}.",
             "A commitment of {0} cannot be made under the authorisation for {1}. A decision date in {1} would be right."),
+
+        RefusalCode.FlowOrderImpossible => new(
+            "{0} {1} kan inte komma före {2} {3}. Rätt vore samma dag eller senare.",
+            "{0} on {1} cannot come before {2} on {3}. The same day or later would be right."),
+        RefusalCode.DeviationBackwards => new(
+            "Avvikelsen {0} börjar {1} och slutar {2}. Rätt vore ett slut samma dag eller senare, eller inget slut.",
+            "The deviation {0} begins on {1} and ends on {2}. An end on the same day or later, or no end, would be right."),
+        RefusalCode.DeviationsOverlap => new(
+            "Avvikelserna {0} och {1} gäller båda den {2}. Rätt vore högst en avvikelse om dagen.",
+            "The deviations {0} and {1} both hold on {2}. At most one deviation a day would be right."),
+        RefusalCode.WaitWithoutStart => new(
+            "Väntan på {0} har ingen början. Rätt vore en dag för: {1}.",
+            "The wait for {0} has no beginning. A date for this would be right: {1}."),
+        RefusalCode.DayBeforeWait => new(
+            "Dagen {0} ligger före väntans början {1}. Rätt vore den dagen eller senare.",
+            "The day {0} is before the wait began on {1}. That day or later would be right."),
+        RefusalCode.GuaranteesOverlap => new(
+            "Två gränser gäller {0} för samma område från {1}: den andra står i {2}. Rätt vore att den äldre slutar dagen före den nyare.",
+            "Two limits hold for {0} in the same area from {1}: the other is in {2}. The older ending the day before the newer begins would be right."),
+        RefusalCode.RegionalGuaranteeLooser => new(
+            "{0} dagar i region {1} är längre än landets gräns {2} dagar för {3}. Rätt vore högst landets gräns.",
+            "{0} days in region {1} are longer than the nation's limit of {2} days for {3}. At most the nation's limit would be right."),
+        RefusalCode.ClockExampleDiffers => new(
+            "Exemplet {0} väntar {1} för {2}, men reglerna ger {3}. Rätt vore att rätta regeln eller exemplet.",
+            "The example {0} expects {1} for {2}, but the rules give {3}. Correcting the rule or the example would be right."),
+        RefusalCode.WaitDateOutOfRange => new(
+            "{0} kan inte vara en dag i en väntan. Rätt vore en dag från {1} till {2}.",
+            "{0} cannot be a day of a wait. A day from {1} to {2} would be right."),
+        RefusalCode.DeviationsTooMany => new(
+            "Väntan har {0} avvikelser. Rätt vore högst {1}.",
+            "The wait has {0} deviations. At most {1} would be right."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Rules;
+using Vardbro.Waiting;
 
 namespace Vardbro.Tests;
 
@@ -19,6 +20,10 @@ internal static class Ground
     public static RuleBook Rules => Reading.Value.Book ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
 
     public static ImmutableArray<RuleExample> Examples => Reading.Value.Examples;
+
+    public static WaitingRules Waiting => Reading.Value.Waiting ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
+
+    public static ImmutableArray<ClockExample> ClockExamples => Reading.Value.ClockExamples;
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 

@@ -54,6 +54,16 @@ public sealed class RefusalTests
         2031 CommitmentWithoutAuthorisation
         2032 CommitmentAmountWrong
         2033 CommitmentOutsideYear
+        2101 FlowOrderImpossible
+        2102 DeviationBackwards
+        2103 DeviationsOverlap
+        2104 WaitWithoutStart
+        2105 DayBeforeWait
+        2106 GuaranteesOverlap
+        2107 RegionalGuaranteeLooser
+        2108 ClockExampleDiffers
+        2109 WaitDateOutOfRange
+        2110 DeviationsTooMany
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

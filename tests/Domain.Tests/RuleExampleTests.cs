@@ -8,8 +8,13 @@ namespace Vardbro.Tests;
 /// <summary>The worked examples in <c>rules/examples</c>, each a test, and each able to fail.</summary>
 public sealed class RuleExampleTests
 {
-    public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Path.Combine(Ground.Root, "rules", "examples")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+    private static IEnumerable<string> All =>
+        Directory.EnumerateFiles(Path.Combine(Ground.Root, "rules", "examples")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+
+    // A file's name says what its example is about.
+    public static TheoryData<string> Files => [.. All.Where(f => !f.StartsWith("clock-", StringComparison.Ordinal))];
+
+    public static TheoryData<string> ClockFiles => [.. All.Where(f => f.StartsWith("clock-", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -34,8 +39,29 @@ public sealed class RuleExampleTests
         Assert.Equal(RefusalCode.ExampleDiffers, RuleExamples.Check(Ground.Rules, [opposite]).Single().Code);
     }
 
+    [Theory]
+    [MemberData(nameof(ClockFiles))]
+    public void The_clock_shows_what_the_example_says_and_the_example_would_fail_if_anything_in_it_were_different(string file)
+    {
+        var example = Ground.ClockExamples.Single(e => e.Origin.File == "examples/" + file);
+        Assert.Equal(example.Id + ".yaml", file);
+        Assert.NotEmpty(example.Expected);
+        Assert.Empty(ClockExamples.Check(Ground.Waiting, [example]));
+        foreach (var (field, (text, at)) in example.Expected)
+        {
+            var wrong = example with { Expected = example.Expected.SetItem(field, (text + "0", at)) };
+            var refusal = ClockExamples.Check(Ground.Waiting, [wrong]).Single();
+            Assert.Equal((RefusalCode.ClockExampleDiffers, at), (refusal.Code, refusal.At));
+            Assert.Contains($"expects {text}0 for {field}, but the rules give {text}.", refusal.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
-    public void Every_file_is_an_example() => Assert.Equal(Files.Count, Ground.Examples.Length);
+    public void Every_file_is_an_example()
+    {
+        Assert.Equal(Files.Count, Ground.Examples.Length);
+        Assert.Equal(ClockFiles.Count, Ground.ClockExamples.Length);
+    }
 
     // In pairs on each side of a boundary: what cannot be allotted on a day can be from the next day that something was said.
     [Fact]

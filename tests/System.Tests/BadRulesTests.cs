@@ -13,6 +13,14 @@ public sealed class BadRulesTests : IDisposable
     private const string Allotment = "  - {year: 2024, notice: true, rounding: krona, parts: [{measure: total, key: equal}]}\n";
     private const string Example = "example: bad\ngiven: {year: 2024, as-of: 2023-12-31, programme: womens-health}\n";
 
+    private const string Guarantee = "guarantee: bad\n" + Names + "by-start: {sv: x, en: x}\ndeviations:\n" + Deviation + Deviation2 + Deviation3 + "limits:\n";
+    private const string Deviation = "  - {kind: PvV, effect: not-counted, active: true, source: sfs-2010-349, place: x}\n";
+    private const string Deviation2 = "  - {kind: MoV, effect: not-counted, active: false, source: sfs-2010-349, place: x}\n";
+    private const string Deviation3 = "  - {kind: SoV, effect: none, active: true, source: sfs-2010-349, place: x}\n";
+    private const string Limit = "  - {kind: first-visit, days: 30, from: 2000-01-01, to: 2000-12-31, source: sfs-2010-349, place: x}\n";
+    private const string ClockExample = "example: bad\ngiven:\n  clock:\n    kind: first-visit\n    day: 2024-05-30\n    flow: {referral-written: 2024-03-01}\n";
+    private const string Clocked = "expect: {days-left: 0}\nsource: sfs-2017-80\n";
+
     private readonly Folder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -69,7 +77,7 @@ public sealed class BadRulesTests : IDisposable
         { "programmes/bad.yaml", Programme + Statement.Replace("year", "yeer", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1007 The field \"year\" is missing." },
         { "programmes/bad.yaml", Programme + Statement + Allotments + Allotment.Replace("total", "addition", StringComparison.Ordinal), "programmes/bad.yaml:8: VB1010 " },
         { "programmes/bad.yaml", Programme + Statement + Allotments + Allotment + Allotment, "programmes/bad.yaml:9: VB1009 \"bad 2024 notice: true\" is already taken in programmes/bad.yaml:8." },
-        { "programmes/bad.yaml", Programme + Statement + Allotments + Allotment + Allotment.Replace("true", "false", StringComparison.Ordinal), "programmes/bad.yaml:9: VB1016 The programme bad allots 10000000.00 kr for 2024, more than its amount 5000000.00 kr." },
+        { "programmes/bad.yaml", Programme + Statement + Allotments + Allotment + Allotment.Replace("true", "false", StringComparison.Ordinal), "programmes/bad.yaml:9: VB1016 The programme bad allots SEK\u00a010,000,000 for 2024, more than its amount SEK\u00a05,000,000." },
         { "programmes/bad.yaml", Programme + Statement + Statement.Replace("measure: total", "measure: part, part: half", StringComparison.Ordinal).Replace("5 MSEK", "6 MSEK", StringComparison.Ordinal), "programmes/bad.yaml:7: VB1020 bad half has SEK\u00a06,000,000 for 2024, more than bad has: SEK\u00a05,000,000." },
         { "programmes/bad.yaml", Programme.Replace("statements:", "within: {programme: near-care}\nstatements:", StringComparison.Ordinal) + Statement.Replace("5 MSEK", "5000 MSEK", StringComparison.Ordinal), "programmes/bad.yaml:1: VB1020 bad has SEK\u00a05,000,000,000 for 2024, more than near-care has: SEK\u00a03,430,250,000." },
         { "programmes/bad.yaml", Programme.Replace("statements:", "appropriation: \"1:6\"\nstatements:", StringComparison.Ordinal) + Statement.Replace("5 MSEK", "12000 MSEK", StringComparison.Ordinal).Replace("2023-12-20", "2024-12-20", StringComparison.Ordinal).Replace("year: 2024", "year: 2025", StringComparison.Ordinal), "programmes/bad.yaml:1: VB1020 " },
@@ -78,6 +86,37 @@ public sealed class BadRulesTests : IDisposable
         { "examples/bad.yaml", Example + "expect: {}\nsource: document-000\nhope: x\n", "examples/bad.yaml:5: VB1006 There is no field \"hope\" here." },
         { "examples/bad.yaml", Example.Replace("as-of", "asof", StringComparison.Ordinal) + "expect: {}\nsource: document-000\n", "examples/bad.yaml:2: VB1007 The field \"as-of\" is missing." },
         { "examples/bad.yaml", Example.Replace("womens-health", "nothing", StringComparison.Ordinal) + "expect: {}\nsource: document-000\n", "examples/bad.yaml:2: VB1010 \"nothing\" is not among the programmes." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("first-visit", "haircut", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"haircut\" cannot stand in the field kind." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("first-visit", "other", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"other\" cannot stand in the field kind." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("days: 30", "days: -1", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"-1\" cannot stand in the field days. This would be right: a whole number 0–3650." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("days: 30", "days: 30.5", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"30.5\" cannot stand in the field days." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("source: sfs-2010-349, ", "", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1007 The field \"source\" is missing." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("sfs-2010-349", "hearsay", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1010 \"hearsay\" is not among the sources." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace(", place: x", "", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1007 The field \"place\" is missing." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("from: 2000-01-01, ", "", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1007 The field \"from\" is missing." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("2000-12-31", "1999-12-31", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1008 \"1999-12-31\" cannot stand in the field to." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace("days: 30", "days: 30, hours: 2", StringComparison.Ordinal), "guarantee/bad.yaml:9: VB1006 There is no field \"hours\" here." },
+        { "guarantee/bad.yaml", Guarantee + Limit.Replace(", to: 2000-12-31", "", StringComparison.Ordinal), "guarantee/specialised-care.yaml:34: VB2106 Two limits hold for first visit in specialised care in the same area from 2010-07-01: the other is in guarantee/bad.yaml:9." },
+        { "guarantee/bad.yaml", Guarantee + Limit + Limit.Replace("2000-01-01, to: 2000-12-31", "2000-12-31, to: 2001-12-31", StringComparison.Ordinal), "guarantee/bad.yaml:10: VB2106 Two limits hold for first visit in specialised care in the same area from 2000-12-31: the other is in guarantee/bad.yaml:9." },
+        { "guarantee/bad.yaml", Guarantee.Replace("by-start", "region: \"0014\"\nby-start", StringComparison.Ordinal) + Limit.Replace("days: 30, from: 2000-01-01, to: 2000-12-31", "days: 91, from: 2020-01-01", StringComparison.Ordinal), "guarantee/bad.yaml:10: VB2107 91 days in region 0014 are longer than the nation's limit of 90 days for first visit in specialised care." },
+        { "guarantee/bad.yaml", Guarantee.Replace("by-start", "region: \"0002\"\nby-start", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:3: VB1011 There is no region \"0002\"." },
+        { "guarantee/bad.yaml", Guarantee.Replace("by-start: {sv: x, en: x}\n", "", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:1: VB1007 The field \"by-start\" is missing." },
+        { "guarantee/bad.yaml", Guarantee.Replace(Deviation3, "", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:4: VB1007 The field \"kind: SoV\" is missing." },
+        { "guarantee/bad.yaml", Guarantee.Replace(Deviation3, Deviation2, StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:7: VB1009 \"MoV\" is already taken in guarantee/bad.yaml:6." },
+        { "guarantee/bad.yaml", Guarantee.Replace("not-counted", "frozen", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:5: VB1008 \"frozen\" cannot stand in the field effect. This would be right: not-counted, set-aside, none." },
+        { "guarantee/bad.yaml", Guarantee.Replace("guarantee: bad", "guarantee: stockholm", StringComparison.Ordinal) + Limit, "guarantee/stockholm.yaml:2: VB1009 \"stockholm\" is already taken in guarantee/bad.yaml:1." },
+        { "examples/bad.yaml", ClockExample + "expect: {days-left: 0, hope: 1}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1006 There is no field \"hope\" here." },
+        { "examples/bad.yaml", ClockExample + "expect: {deadline: soon}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1008 \"soon\" cannot stand in the field deadline. This would be right: YYYY-MM-DD, open, none." },
+        { "examples/bad.yaml", ClockExample + "expect: {days-left: 00}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1008 \"00\" cannot stand in the field days-left." },
+        { "examples/bad.yaml", ClockExample + "expect: {}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1007 The field \"expect\" is missing." },
+        { "examples/bad.yaml", ClockExample + "    target: 2024-02-30\n" + Clocked, "examples/bad.yaml:7: VB1008 \"2024-02-30\" cannot stand in the field target." },
+        { "examples/bad.yaml", ClockExample + "    priority: 1\n" + Clocked, "examples/bad.yaml:7: VB1006 There is no field \"priority\" here." },
+        { "examples/bad.yaml", ClockExample + "    deviations: [{kind: PvV, from: 2024-04-02, to: 2024-04-01}]\n" + Clocked, "examples/bad.yaml:4: VB2102 The deviation PvV" },
+        { "examples/bad.yaml", ClockExample + "    deviations: [{kind: PvV, from: 2024-04-01}, {kind: MoV, from: 2024-04-02}]\n" + Clocked, "examples/bad.yaml:4: VB2103 The deviations PvV" },
+        { "examples/bad.yaml", ClockExample.Replace("written: ", "written: 2024-03-01, triaged: 2024-02-28, referral-received: ", StringComparison.Ordinal) + Clocked, "examples/bad.yaml:4: VB2101 C the referral triaged on 2024-02-28 cannot come before A the referral written on 2024-03-01." },
+        { "examples/bad.yaml", ClockExample.Replace("first-visit", "treatment", StringComparison.Ordinal) + Clocked, "examples/bad.yaml:4: VB2104 The wait for operation or other measure has no beginning." },
+        { "examples/bad.yaml", ClockExample.Replace("2024-05-30", "2024-02-29", StringComparison.Ordinal) + Clocked, "examples/bad.yaml:1: VB2105 The day 2024-02-29 is before the wait began on 2024-03-01." },
+        { "examples/bad.yaml", ClockExample + "expect:\n  deadline: 2024-05-30\n  days-left: 1\nsource: sfs-2017-80\n", "examples/bad.yaml:9: VB2108 The example bad expects 1 for days-left, but the rules give 0." },
         { "examples/bad.yaml", Example + "expect:\n  \"0014\": 247778961\nsource: document-000\n", "examples/bad.yaml:4: VB1008 \"247778961\" cannot stand in the field expect." },
     };
 
@@ -161,7 +200,7 @@ public sealed class BadRulesTests : IDisposable
         Assert.Equal(0, Here("check-rules").Code);
         File.WriteAllText(file, text.Replace("amount: 1535 MSEK", "amount: 1516.99999999 MSEK", StringComparison.Ordinal));
         var line = text.Split('\n').ToList().FindLastIndex(l => l == "  - year: 2024") + 1;
-        RefusedFirst($"programmes/womens-health.yaml:{line}: VB1016 The programme womens-health allots 1517000000.00 kr for 2024, more than its amount 1516999999.99 kr.");
+        RefusedFirst($"programmes/womens-health.yaml:{line}: VB1016 The programme womens-health allots SEK\u00a01,517,000,000 for 2024, more than its amount SEK\u00a01,516,999,999.99.");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class RuleChecks
             if (Statements.Ceiling(programme, year, day) is { } ceiling && allotted > ceiling.Amount)
             {
                 return Refusal.Of(RefusalCode.AllottedAboveTotal,
-                    programme.Id, allotted.ToString(), year.ToString(), ceiling.Amount.ToString()).Located(allotments[^1].Origin);
+                    programme.Id, allotted.ForPeople, year.ToString(), ceiling.Amount.ForPeople).Located(allotments[^1].Origin);
             }
         }
 

@@ -115,6 +115,8 @@ internal sealed class RuleFields
         return ParseDate(Text(name, wanted)) is { } date ? date : Wrong<DateOnly>(TextOrNull(name), name, wanted);
     }
 
+    public DateOnly? DateOrNull(string name) => Has(name) ? Date(name) : null;
+
     public int Year(string name) => (int)Whole(name, 1990, 2100);
 
     public long Whole(string name, long least, long most)

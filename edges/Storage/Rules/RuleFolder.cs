@@ -3,30 +3,50 @@ using System.Security.Cryptography;
 using System.Text;
 using Vardbro.Funding;
 using Vardbro.Kernel;
+using Vardbro.Waiting;
 
 namespace Vardbro.Storage.Rules;
 
-/// <summary>What came of reading the rules: a rule book, or every problem found.</summary>
-/// <param name="Book">The rules; null when there are problems.</param>
+/// <summary>What came of reading the rules: the rules, or every problem found.</summary>
+/// <param name="Book">The rules that money rests on; null when there are problems.</param>
+/// <param name="Waiting">The rules that waits are read by; null when there are problems.</param>
 /// <param name="Problems">Every problem with file and line.</param>
 /// <param name="Files">How many files were read.</param>
-/// <param name="Examples">The worked examples, whether they hold or not.</param>
-public sealed record RuleReading(RuleBook? Book, ImmutableArray<Refusal> Problems, int Files, ImmutableArray<RuleExample> Examples);
+/// <param name="Examples">The worked examples of money, whether they hold or not.</param>
+/// <param name="ClockExamples">The worked examples of waits, whether they hold or not.</param>
+public sealed record RuleReading(
+    RuleBook? Book,
+    WaitingRules? Waiting,
+    ImmutableArray<Refusal> Problems,
+    int Files,
+    ImmutableArray<RuleExample> Examples,
+    ImmutableArray<ClockExample> ClockExamples)
+{
+    /// <summary>No rules, and why.</summary>
+    internal static RuleReading Failed(ImmutableArray<Refusal> problems, int files) => new(null, null, problems, files, [], []);
+}
 
 /// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
 public static class RuleFolder
 {
-    private static readonly string[] Folders = ["facts", "keys", "programmes", "examples"];
+    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "examples"];
 
-    /// <summary>The rules, or one refusal that names the first problem and how many there are.</summary>
+    /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
     public static Outcome<RuleBook> Load(string folder)
     {
         var reading = Read(folder);
-        if (reading.Book is { } book)
-        {
-            return book;
-        }
+        return reading.Book is { } book ? book : Invalid(reading);
+    }
 
+    /// <summary>The rules that waits are read by, or one refusal that names the first problem and how many there are.</summary>
+    public static Outcome<WaitingRules> LoadWaiting(string folder)
+    {
+        var reading = Read(folder);
+        return reading.Waiting is { } rules ? rules : Invalid(reading);
+    }
+
+    private static Refusal Invalid(RuleReading reading)
+    {
         var first = reading.Problems[0];
         return first.Code is RefusalCode.RulesFolderMissing
             ? first
@@ -38,9 +58,13 @@ public static class RuleFolder
     public static RuleReading Check(string folder)
     {
         var reading = Read(folder);
-        return reading.Book is not { } book || RuleExamples.Check(book, reading.Examples).ToImmutableArray() is not { IsEmpty: false } differ
-            ? reading
-            : reading with { Book = null, Problems = differ };
+        if (reading.Book is not { } book || reading.Waiting is not { } waiting)
+        {
+            return reading;
+        }
+
+        var differ = RuleExamples.Check(book, reading.Examples).Concat(Rules.ClockExamples.Check(waiting, reading.ClockExamples)).ToImmutableArray();
+        return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, Problems = differ };
     }
 
     /// <summary>Reads and checks everything but what the worked examples expect.</summary>
@@ -48,7 +72,7 @@ public static class RuleFolder
     {
         if (!File.Exists(Path.Combine(folder, "sources.yaml")))
         {
-            return new(null, [Refusal.Of(RefusalCode.RulesFolderMissing, Path.GetFullPath(folder))], 0, []);
+            return RuleReading.Failed([Refusal.Of(RefusalCode.RulesFolderMissing, Path.GetFullPath(folder))], 0);
         }
 
         var problems = new List<Refusal>();
@@ -58,16 +82,20 @@ public static class RuleFolder
         reader.ReadFacts(files.Where(f => f.Name.StartsWith("facts/", StringComparison.Ordinal)));
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
+        reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
         {
-            return new(null, [.. problems], files.Count, []);
+            return RuleReading.Failed([.. problems], files.Count);
         }
 
         var book = reader.Book(version);
-        problems.AddRange(RuleChecks.Of(book));
-        return problems.Count > 0 ? new(null, [.. problems], files.Count, []) : new(book, [], files.Count, reader.Examples);
+        var waiting = reader.Waiting(version);
+        problems.AddRange(RuleChecks.Of(book).Concat(waiting.Problems()));
+        return problems.Count > 0
+            ? RuleReading.Failed([.. problems], files.Count)
+            : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples);
     }
 
     private static (List<(string Name, RuleNode Node)> Read, List<string> Unread, string Version) ReadFiles(string folder, List<Refusal> problems)
@@ -150,5 +178,5 @@ public static class RuleFolder
     // A rule in a place that nobody reads would be a rule that silently does not apply.
     private static bool Belongs(string name) =>
         name.EndsWith(".yaml", StringComparison.Ordinal) &&
-        name.Split('/') is ["sources.yaml"] or [("facts" or "keys" or "programmes" or "examples"), _];
+        name.Split('/') is ["sources.yaml"] or [("facts" or "keys" or "programmes" or "guarantee" or "examples"), _];
 }

@@ -16,7 +16,13 @@ internal sealed partial class RuleReader
         {
             var file = new RuleFields(node, problems);
             var id = file.Id("example");
-            var given = new RuleFields(file.Node("given", "{year: …, as-of: …, programme: …}") ?? NothingGiven(file), problems);
+            var given = new RuleFields(file.Node("given", "{year: …, as-of: …, programme: …}, {clock: …}") ?? NothingGiven(file), problems);
+            if (given.Has("clock"))
+            {
+                ReadClockExample(id, file, given);
+                continue;
+            }
+
             var example = new RuleExample(
                 id, given.Year("year"), given.Date("as-of"), ProgrammeOf(given), Expected(file), SourceOf(file), file.Origin);
             given.Done();
