@@ -66,6 +66,7 @@ public enum RefusalCode
     ClockExampleDiffers = 2108,
     WaitDateOutOfRange = 2109,
     DeviationsTooMany = 2110,
+    MonthsNotSuccessive = 2111,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -299,6 +300,9 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DeviationsTooMany => new(
             "Väntan har {0} avvikelser. Rätt vore högst {1}.",
             "The wait has {0} deviations. At most {1} would be right."),
+        RefusalCode.MonthsNotSuccessive => new(
+            "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
+            "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
