@@ -67,6 +67,10 @@ public enum RefusalCode
     WaitDateOutOfRange = 2109,
     DeviationsTooMany = 2110,
     MonthsNotSuccessive = 2111,
+    NothingToPublish = 2201,
+    PublicationUnchanged = 2202,
+    RevisionReasonMissing = 2203,
+    JumpUnexplained = 2204,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -303,6 +307,18 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.MonthsNotSuccessive => new(
             "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
             "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),
+        RefusalCode.NothingToPublish => new(
+            "Ingen region har lämnat uppgifter för {0}. Läs in dem först: vardbro register import.",
+            "No region has delivered anything for {0}. Read it in first: vardbro register import."),
+        RefusalCode.PublicationUnchanged => new(
+            "{0} är redan publicerad med samma uppgifter ({1}). Ingenting gjordes.",
+            "{0} is already published with the same figures ({1}). Nothing was done."),
+        RefusalCode.RevisionReasonMissing => new(
+            "{0} är redan publicerad. En rättelse behöver ett skäl (--reason).",
+            "{0} is already published. A revision needs a reason (--reason)."),
+        RefusalCode.JumpUnexplained => new(
+            "Väntande i region {0} går från {2} till {3} i {1}, mer än {4} procent på en månad. Rätta underlaget, eller publicera med ett skäl (--reason).",
+            "Those waiting in region {0} go from {2} to {3} in {1}, more than {4} percent in a month. Correct the data, or publish with a reason (--reason)."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",

@@ -65,6 +65,10 @@ public sealed class RefusalTests
         2109 WaitDateOutOfRange
         2110 DeviationsTooMany
         2111 MonthsNotSuccessive
+        2201 NothingToPublish
+        2202 PublicationUnchanged
+        2203 RevisionReasonMissing
+        2204 JumpUnexplained
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit
