@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Storage;
@@ -23,6 +24,8 @@ public static class EventText
         ["notice-finalised"] = typeof(NoticeFinalised),
         ["commitment-made"] = typeof(CommitmentMade),
         ["month-published"] = typeof(MonthPublished),
+        ["basis-recorded"] = typeof(BasisRecorded),
+        ["basis-ended"] = typeof(BasisEnded),
     };
 
     private static readonly Dictionary<Type, string> Names = Types.ToDictionary(t => t.Value, t => t.Key);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Storage;
@@ -15,6 +16,7 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     private const string NoticeStream = "notice/";
     private const string CommitmentStream = "commitment/";
     private const string PublicationStream = "publication/";
+    private const string BasisStream = "basis/";
     private const string DecisionNumber = "decision-number";
 
     /// <summary>Opens the store in a folder; see <see cref="Journal.Open"/> for the refusals.</summary>
@@ -63,6 +65,15 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
             [PublicationStream + month, PublicationStream + month.Plus(-1)],
             (decided, at) => decide(decided.PublicationsOf(month), decided.PublicationsOf(month.Plus(-1)), at).Then<Happened<MonthPublications>>(published =>
                 new Happened<MonthPublications>(published, published.Signature, decided.PublicationsOf(month).Evolve(published))));
+
+    /// <summary>Executes a command on a region's legal basis.</summary>
+    /// <param name="region">Whose.</param>
+    /// <param name="decide">The pure decision, given the state and the instant.</param>
+    public Task<Outcome<RegionBases>> Execute(RegionId region, Func<RegionBases, DateTimeOffset, Outcome<BasisEvent>> decide) =>
+        Execute<RegionBases>(
+            [BasisStream + region],
+            (decided, at) => decide(decided.BasesOf(region), at).Then<Happened<RegionBases>>(happened =>
+                new Happened<RegionBases>(happened, happened.Signature, decided.BasesOf(region).Evolve(happened))));
 
     /// <summary>
     /// Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock, so it works
@@ -114,9 +125,12 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     private static int? YearOf(string stream) =>
         stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;
 
+    private static RegionId? RegionOf(string stream) =>
+        stream.StartsWith(BasisStream, StringComparison.Ordinal) ? RegionId.TryParse(stream[BasisStream.Length..]) : null;
+
     private static Outcome<Decided> Replay(IEnumerable<StoredEvent> events)
     {
-        var (book, months) = (DecisionBook.Empty, ImmutableSortedDictionary<Month, MonthPublications>.Empty);
+        var decided = Storage.Decided.Nothing;
         foreach (var stored in events)
         {
             if (!EventText.Read(stored).Succeeded(out var happened, out var refusal))
@@ -126,15 +140,17 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
 
             switch (happened)
             {
-                case NoticeEvent e when YearOf(stored.Stream) is { } year && book.NoticeFor(year).CanFollow(e):
-                    book = book.Evolve(year, e);
+                case NoticeEvent e when YearOf(stored.Stream) is { } year && decided.Money.NoticeFor(year).CanFollow(e):
+                    decided = decided with { Money = decided.Money.Evolve(year, e) };
                     break;
                 case CommitmentMade e when stored.Stream == CommitmentStream + e.Programme:
-                    book = book.Evolve(e);
+                    decided = decided with { Money = decided.Money.Evolve(e) };
                     break;
                 case MonthPublished e when stored.Stream == PublicationStream + e.Content.Month:
-                    months = months.SetItem(
-                        e.Content.Month, (months.GetValueOrDefault(e.Content.Month) ?? MonthPublications.None(e.Content.Month)).Evolve(e));
+                    decided = decided.Evolve(e);
+                    break;
+                case BasisEvent e when RegionOf(stored.Stream) is { } region && decided.BasesOf(region).CanFollow(e):
+                    decided = decided.Evolve(region, e);
                     break;
                 default:
                     return Refusal.Of(RefusalCode.ReplayDiffers, stored.Position.ToString(), new(
@@ -142,15 +158,6 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
             }
         }
 
-        return new Decided(book, months);
+        return decided;
     }
-}
-
-/// <summary>Everything that has been decided.</summary>
-/// <param name="Money">About money.</param>
-/// <param name="Months">Which months of waits have been published, and how.</param>
-public sealed record Decided(DecisionBook Money, ImmutableSortedDictionary<Month, MonthPublications> Months)
-{
-    /// <summary>A month's publications, none when it is not published.</summary>
-    public MonthPublications PublicationsOf(Month month) => Months.GetValueOrDefault(month) ?? MonthPublications.None(month);
 }

@@ -3,6 +3,7 @@ using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Tests;
@@ -31,7 +32,7 @@ public sealed class EventCorpusTests : IDisposable
     public void Every_event_type_has_its_place_in_the_corpus()
     {
         var types = typeof(NoticeEvent).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade) || t == typeof(MonthPublished)));
+            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade) || t == typeof(MonthPublished) || typeof(BasisEvent).IsAssignableFrom(t)));
         var read = Corpus.Select((_, place) => Read(place).GetType());
         Assert.Equal(types.OrderBy(t => t.Name), read.Distinct().OrderBy(t => t.Name));
     }
@@ -70,6 +71,9 @@ public sealed class EventCorpusTests : IDisposable
         var made = Assert.Single(book.CommitmentsOf("precision-health").Made);
         Assert.Equal((Money.Million(500), new Money(60_5000_0000)), (made.Size, made.Payments[2026]));
         Assert.Equal(Money.Zero, book.Ledger().Value.TrialBalance);
+        Assert.Equal(
+            new LegalBasis(RegionId.TryParse("0014")!.Value, BasisKind.Agreement, "RS 2024-00123", new(2024, 10, 1), new(2024, 12, 31)),
+            Store.Read(folder.Path).Value.BasesOf(RegionId.TryParse("0014")!.Value).Bases.Single());
         var published = Store.Read(folder.Path).Value.PublicationsOf(new(2024, 10)).Current!;
         Assert.Equal((100, "KORPUS-4", 3), (published.Content.Batches.Single().Value.Waiting, published.Signature.Number, published.Content.Marks.Length));
         Assert.Equal(0, TheProgram.RunHere("verify", "--data", folder.Path).Code);
