@@ -66,6 +66,24 @@ public enum RefusalCode
     ClockExampleDiffers = 2108,
     WaitDateOutOfRange = 2109,
     DeviationsTooMany = 2110,
+    RegisterEncodingWrong = 2120,
+    RegisterHeaderWrong = 2121,
+    RegisterRowTooLong = 2122,
+    RegisterFieldsWrong = 2123,
+    RegisterLineEndsMixed = 2124,
+    RegisterFileCut = 2125,
+    RegisterQuoteWrong = 2126,
+    RegisterPeriodWrong = 2127,
+    RegisterRegionWrong = 2128,
+    RegisterRowsTooMany = 2129,
+    RegisterFileTooLarge = 2130,
+    RegisterGzipDamaged = 2131,
+    RegisterRowsNone = 2132,
+    RegisterErrorsTooMany = 2133,
+    RegisterTextsTooMany = 2134,
+    RegisterFileUnreadable = 2135,
+    RegisterBatchUnknown = 2136,
+    RegisterCodesMissing = 2137,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -299,6 +317,61 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DeviationsTooMany => new(
             "Väntan har {0} avvikelser. Rätt vore högst {1}.",
             "The wait has {0} deviations. At most {1} would be right."),
+
+        RefusalCode.RegisterEncodingWrong => new(
+            "Filen är inte text i UTF-8: {0} (rad {1}). Rätt vore CSV i UTF-8 utan nolltecken.",
+            "The file is not text in UTF-8: {0} (row {1}). CSV in UTF-8 without NUL characters would be right."),
+        RefusalCode.RegisterHeaderWrong => new(
+            "Rubriken har \"{0}\" där {1} väntas (fält {2} av 32). Rätt vore de 32 fältnamnen i ordning, skilda av komma.",
+            "The header has \"{0}\" where {1} is expected (field {2} of 32). The 32 field names in order, with commas between, would be right."),
+        RefusalCode.RegisterRowTooLong => new(
+            "Rad {0} är längre än {1} byte. Rätt vore en kontakt per rad; ett citattecken kan sakna sitt slut.",
+            "Row {0} is longer than {1} bytes. One contact a row would be right; a quote may lack its end."),
+        RefusalCode.RegisterFieldsWrong => new(
+            "Rad {0} har {1} fält. Rätt vore 32.",
+            "Row {0} has {1} fields. 32 would be right."),
+        RefusalCode.RegisterLineEndsMixed => new(
+            "Rad {0} slutar annorlunda än rubriken ({1}). Rätt vore ett slags radslut i hela filen: LF eller CRLF.",
+            "Row {0} ends otherwise than the header ({1}). One kind of line end in the whole file would be right: LF or CRLF."),
+        RefusalCode.RegisterFileCut => new(
+            "Filen slutar mitt i rad {0}. Rätt vore hela filen; hämta den igen.",
+            "The file ends in the middle of row {0}. The whole file would be right; fetch it again."),
+        RefusalCode.RegisterQuoteWrong => new(
+            "Ett citattecken står fel på rad {0}, fält {1}. Rätt vore citattecken runt hela fältet och dubblerade inuti.",
+            "A quote stands wrong in row {0}, field {1}. Quotes around the whole field, and doubled within, would be right."),
+        RefusalCode.RegisterPeriodWrong => new(
+            "Rad {0} har mätperiod \"{1}\", men filen sades gälla {2}. Rätt vore en fil för en månad.",
+            "Row {0} has the period \"{1}\", but the file was said to be of {2}. One file for one month would be right."),
+        RefusalCode.RegisterRegionWrong => new(
+            "Rad {0} har regionkod \"{1}\", men filen sades gälla region {2} (kod {3}). Rätt vore en regions rader.",
+            "Row {0} has the region code \"{1}\", but the file was said to be of region {2} (code {3}). One region's rows would be right."),
+        RefusalCode.RegisterRowsTooMany => new(
+            "Filen har mer än {0} rader. Rätt vore en regions månad.",
+            "The file has more than {0} rows. One region's month would be right."),
+        RefusalCode.RegisterFileTooLarge => new(
+            "Filen är större än den får vara: {0}. Rätt vore en regions månad.",
+            "The file is larger than it may be: {0}. One region's month would be right."),
+        RefusalCode.RegisterGzipDamaged => new(
+            "Den packade filen är skadad eller slutar i förtid (efter rad {0}). Rätt vore hela filen; hämta den igen.",
+            "The packed file is damaged or ends too early (after row {0}). The whole file would be right; fetch it again."),
+        RefusalCode.RegisterRowsNone => new(
+            "Filen har inga rader under rubriken. Rätt vore minst en kontakt.",
+            "The file has no rows under the header. At least one contact would be right."),
+        RefusalCode.RegisterErrorsTooMany => new(
+            "{0} av {1} rader kan inte räknas, mer än {2} procent. Vanligast: {3}",
+            "{0} of {1} rows cannot be counted, more than {2} percent. Most common: {3}"),
+        RefusalCode.RegisterTextsTooMany => new(
+            "{0} har mer än {1} olika värden. Rätt vore koder, inte fritext.",
+            "{0} has more than {1} different values. Codes, not free text, would be right."),
+        RefusalCode.RegisterFileUnreadable => new(
+            "Det går inte att läsa {0}: {1}.",
+            "Cannot read {0}: {1}."),
+        RefusalCode.RegisterBatchUnknown => new(
+            "Det finns ingen leverans {0} i registret. vardbro register status visar dem som finns.",
+            "There is no batch {0} in the register. vardbro register status shows those there are."),
+        RefusalCode.RegisterCodesMissing => new(
+            "Reglerna säger inte hur registrets koder läses för {0}. Den första avbildningen gäller från {1}.",
+            "The rules do not say how the register's codes are read for {0}. The first mapping is valid from {1}."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
