@@ -3,116 +3,6 @@ using System.Globalization;
 
 namespace Vardbro.Kernel;
 
-/// <summary>
-/// Every way Vårdbro says no. Closed, numbered and permanent: a number is never reused and never changes meaning.
-/// 1xxx the rules, 2xxx money, decisions and waits, 3xxx the ledger, 4xxx the store, 5xxx what was asked.
-/// </summary>
-public enum RefusalCode
-{
-#pragma warning disable CS1591 // each code's sentence below is its documentation
-    RulesFolderMissing = 1001,
-    YamlTab = 1002,
-    YamlMalformed = 1003,
-    YamlForbidden = 1004,
-    RuleFileTooLarge = 1005,
-    RuleFieldUnknown = 1006,
-    RuleFieldMissing = 1007,
-    RuleValueWrong = 1008,
-    RuleIdDuplicate = 1009,
-    RuleReferenceUnknown = 1010,
-    RuleRegionUnknown = 1011,
-    WeightNotPositive = 1012,
-    RuleRegionsMissing = 1013,
-    MixNotWhole = 1014,
-    MixCircular = 1015,
-    AllottedAboveTotal = 1016,
-    RulesInvalid = 1017,
-    RuleFileForeign = 1018,
-    ExampleDiffers = 1019,
-    AmountAboveFrame = 1020,
-    PaymentsAboveAuthorisation = 1021,
-
-    RegionUnknown = 2001,
-    ProgrammeUnknown = 2002,
-    YearWithoutNotice = 2003,
-    KeyTableMissing = 2004,
-    ProgrammeNotInNotice = 2005,
-    NothingToCompare = 2006,
-    NotPublishedYet = 2007,
-    DecisionNumberTaken = 2010,
-    DecisionNeedsTwoPersons = 2011,
-    DecisionHasNoDraft = 2012,
-    DecisionAlreadyDecided = 2013,
-    DecisionNotDecided = 2014,
-    DecisionIsFinal = 2015,
-    DecisionDateTooEarly = 2016,
-    DecisionVersionUnknown = 2017,
-    DecisionUnchanged = 2018,
-    DecisionNumberMalformed = 2019,
-    DecisionWouldBeEmpty = 2020,
-    DecisionReasonMissing = 2021,
-    DateInFuture = 2022,
-    CommitmentAboveAuthorisation = 2030,
-    CommitmentWithoutAuthorisation = 2031,
-    CommitmentAmountWrong = 2032,
-    CommitmentOutsideYear = 2033,
-    FlowOrderImpossible = 2101,
-    DeviationBackwards = 2102,
-    DeviationsOverlap = 2103,
-    WaitWithoutStart = 2104,
-    DayBeforeWait = 2105,
-    GuaranteesOverlap = 2106,
-    RegionalGuaranteeLooser = 2107,
-    ClockExampleDiffers = 2108,
-    WaitDateOutOfRange = 2109,
-    DeviationsTooMany = 2110,
-    RegisterEncodingWrong = 2120,
-    RegisterHeaderWrong = 2121,
-    RegisterRowTooLong = 2122,
-    RegisterFieldsWrong = 2123,
-    RegisterLineEndsMixed = 2124,
-    RegisterFileCut = 2125,
-    RegisterQuoteWrong = 2126,
-    RegisterPeriodWrong = 2127,
-    RegisterRegionWrong = 2128,
-    RegisterRowsTooMany = 2129,
-    RegisterFileTooLarge = 2130,
-    RegisterGzipDamaged = 2131,
-    RegisterRowsNone = 2132,
-    RegisterErrorsTooMany = 2133,
-    RegisterTextsTooMany = 2134,
-    RegisterFileUnreadable = 2135,
-    RegisterBatchUnknown = 2136,
-    RegisterCodesMissing = 2137,
-
-    EntryUnbalanced = 3001,
-    AmountAboveAppropriation = 3002,
-    SavingAboveLimit = 3003,
-    CreditAboveLimit = 3004,
-    AmountNotPositive = 3005,
-
-    StoreDamaged = 4001,
-    StoreInUse = 4002,
-    StoreNewer = 4003,
-    ChainBroken = 4004,
-    TailCut = 4005,
-    StoreNotWritable = 4006,
-    ReplayDiffers = 4007,
-    StreamMoved = 4008,
-
-    DateMalformed = 5001,
-    OutputNotWritable = 5002,
-    AddressInUse = 5003,
-    ArgumentWrong = 5004,
-    RegionWanted = 5005,
-    OptionMissing = 5006,
-    OptionUnknown = 5007,
-    FormatDiffers = 5008,
-    YearWithoutMoney = 5009,
-    PageUnknown = 5010,
-#pragma warning restore CS1591
-}
-
 /// <summary>A numbered no, with what it was about. A value, never an exception.</summary>
 /// <param name="Code">Which refusal.</param>
 /// <param name="Values">What fills the sentence, already written for people.</param>
@@ -317,6 +207,21 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DeviationsTooMany => new(
             "Väntan har {0} avvikelser. Rätt vore högst {1}.",
             "The wait has {0} deviations. At most {1} would be right."),
+        RefusalCode.MonthsNotSuccessive => new(
+            "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
+            "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),
+        RefusalCode.NothingToPublish => new(
+            "Ingen region har lämnat uppgifter för {0}. Läs in dem först: vardbro register import.",
+            "No region has delivered anything for {0}. Read it in first: vardbro register import."),
+        RefusalCode.PublicationUnchanged => new(
+            "{0} är redan publicerad med samma uppgifter ({1}). Ingenting gjordes.",
+            "{0} is already published with the same figures ({1}). Nothing was done."),
+        RefusalCode.RevisionReasonMissing => new(
+            "{0} är redan publicerad. En rättelse behöver ett skäl (--reason).",
+            "{0} is already published. A revision needs a reason (--reason)."),
+        RefusalCode.JumpUnexplained => new(
+            "Väntande i region {0} går från {2} till {3} i {1}, mer än {4} procent på en månad. Rätta underlaget, eller publicera med ett skäl (--reason).",
+            "Those waiting in region {0} go from {2} to {3} in {1}, more than {4} percent in a month. Correct the data, or publish with a reason (--reason)."),
 
         RefusalCode.RegisterEncodingWrong => new(
             "Filen är inte text i UTF-8: {0} (rad {1}). Rätt vore CSV i UTF-8 utan nolltecken.",

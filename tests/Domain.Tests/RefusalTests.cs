@@ -64,6 +64,7 @@ public sealed class RefusalTests
         2108 ClockExampleDiffers
         2109 WaitDateOutOfRange
         2110 DeviationsTooMany
+        2111 MonthsNotSuccessive
         2120 RegisterEncodingWrong
         2121 RegisterHeaderWrong
         2122 RegisterRowTooLong
@@ -82,6 +83,10 @@ public sealed class RefusalTests
         2135 RegisterFileUnreadable
         2136 RegisterBatchUnknown
         2137 RegisterCodesMissing
+        2201 NothingToPublish
+        2202 PublicationUnchanged
+        2203 RevisionReasonMissing
+        2204 JumpUnexplained
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit
