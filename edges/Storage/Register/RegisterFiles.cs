@@ -53,10 +53,14 @@ internal sealed record RegisterFiles(string DataFolder)
         return new(Path.Combine(Staging, $"{Guid.NewGuid():n}{ending}"), options);
     }
 
-    /// <summary>Clears away what programs that were cut off have left. What somebody still writes is held, and left.</summary>
-    public void ClearStaging()
+    /// <summary>
+    /// Clears away what programs that were cut off have left. What somebody still writes is held, and left; so is what is new,
+    /// as a file is there a moment before it is held.
+    /// </summary>
+    public void ClearStaging(TimeProvider clock)
     {
-        foreach (var file in Directory.EnumerateFiles(Staging))
+        var old = clock.GetUtcNow().UtcDateTime.AddMinutes(-1);
+        foreach (var file in Directory.EnumerateFiles(Staging).Where(f => File.GetLastWriteTimeUtc(f) < old))
         {
             try
             {
