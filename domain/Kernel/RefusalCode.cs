@@ -91,10 +91,6 @@ public enum RefusalCode
     BasisHoldsAlready = 2213,
     BasisNotInForce = 2214,
     BasisReasonMissing = 2215,
-    NothingToPublish = 2201,
-    PublicationUnchanged = 2202,
-    RevisionReasonMissing = 2203,
-    JumpUnexplained = 2204,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
