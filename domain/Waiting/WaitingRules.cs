@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Waiting;
 
@@ -70,6 +71,9 @@ public sealed record GuaranteeRule(
 /// <param name="Guarantees">Every limit, in order of kind, region and first day.</param>
 public sealed record WaitingRules(string Version, ImmutableArray<GuaranteeRule> Guarantees)
 {
+    /// <summary>How waits are counted into statistics.</summary>
+    public StatisticsRules Statistics { get; init; } = StatisticsRules.None;
+
     /// <summary>
     /// The limit of a wait: that in force on the day it started, and of the nation's and the home region's the shorter.
     /// Null when none covers it.

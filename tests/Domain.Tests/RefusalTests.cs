@@ -64,6 +64,16 @@ public sealed class RefusalTests
         2108 ClockExampleDiffers
         2109 WaitDateOutOfRange
         2110 DeviationsTooMany
+        2160 BatchOfAnotherMonth
+        2161 RegionTwiceInMonth
+        2162 MonthNotPublished
+        2163 MonthWithoutBatches
+        2164 SuppressionImpossible
+        2165 QueueRateUnknown
+        2166 QueueFigureWrong
+        2167 TooFewPoints
+        2168 CountsImpossible
+        2169 DimensionUnknown
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
+using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Storage.Rules;
 
@@ -34,7 +35,10 @@ internal sealed partial class RuleReader
 
     public WaitingRules Waiting(string version) => new(
         version,
-        [.. guarantees.OrderBy(g => g.Kind).ThenBy(g => g.Region?.ToString() ?? "", StringComparer.Ordinal).ThenBy(g => g.From)]);
+        [.. guarantees.OrderBy(g => g.Kind).ThenBy(g => g.Region?.ToString() ?? "", StringComparer.Ordinal).ThenBy(g => g.From)])
+    {
+        Statistics = statistics ?? StatisticsRules.None,
+    };
 
     public void ReadGuarantees(IEnumerable<(string Name, RuleNode Node)> files)
     {
