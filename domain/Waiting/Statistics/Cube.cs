@@ -67,6 +67,10 @@ public sealed record CubeCell(CellKey Key, ImmutableArray<(int Place, WaitHistog
     public WaitHistogram PatientChosen(Counting rule, Phase phase) =>
         Of(c => c.Phase == phase && c.Deviation == DeviationKind.PatientChosen && (c.Covered || !rule.CoveredOnly));
 
+    /// <summary>How many contacts there are of some classes.</summary>
+    public int CountOf(Func<ContactClass, bool> asked) =>
+        Classes.Where(c => asked(ContactClass.All[c.Place])).Sum(c => c.Waits.Count);
+
     /// <inheritdoc/>
     public bool Equals(CubeCell? other) => other is not null && Key == other.Key && Classes.SequenceEqual(other.Classes);
 

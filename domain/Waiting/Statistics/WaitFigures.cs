@@ -9,9 +9,9 @@ namespace Vardbro.Waiting.Statistics;
 /// <param name="Median">Median days, halfway between the two middle waits when their number is even; null without contacts.</param>
 /// <param name="P90">90th percentile in days by nearest rank; null without contacts.</param>
 /// <param name="Intervals">How many in each interval of the rules, in order.</param>
-/// <param name="PatientChosen">How many waits chosen by the patient stand beside, whether the rule counts them or not.</param>
+/// <param name="PatientChosen">How many waits chosen by the patient stand beside, whether the rule counts them or not; null when suppressed.</param>
 public sealed record WaitFigures(
-    int Count, int Within, decimal? Mean, decimal? Median, int? P90, ImmutableArray<int> Intervals, int PatientChosen)
+    int Count, int Within, decimal? Mean, decimal? Median, int? P90, ImmutableArray<int> Intervals, int? PatientChosen)
 {
     /// <summary>How many beyond the limit.</summary>
     public int Beyond => Count - Within;
