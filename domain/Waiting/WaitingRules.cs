@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Register;
 using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Waiting;
@@ -71,6 +72,14 @@ public sealed record GuaranteeRule(
 /// <param name="Guarantees">Every limit, in order of kind, region and first day.</param>
 public sealed record WaitingRules(string Version, ImmutableArray<GuaranteeRule> Guarantees)
 {
+    /// <summary>How the register's codes are read, oldest first.</summary>
+    public ImmutableArray<RegisterCodes> Register { get; init; } = [];
+
+    /// <summary>How the codes of a month's file are read: by the mapping in force on its first day. VB2137 when there is none.</summary>
+    public Outcome<RegisterCodes> CodesFor(Month month) => Register.LastOrDefault(c => c.From <= month.First) is { } codes
+        ? codes
+        : Refusal.Of(RefusalCode.RegisterCodesMissing, month.ToString(), Register is [var first, ..] ? WaitDate.Text(first.From) : "–");
+
     /// <summary>How waits are counted into statistics.</summary>
     public StatisticsRules Statistics { get; init; } = StatisticsRules.None;
 

@@ -64,6 +64,25 @@ public sealed class RefusalTests
         2108 ClockExampleDiffers
         2109 WaitDateOutOfRange
         2110 DeviationsTooMany
+        2111 MonthsNotSuccessive
+        2120 RegisterEncodingWrong
+        2121 RegisterHeaderWrong
+        2122 RegisterRowTooLong
+        2123 RegisterFieldsWrong
+        2124 RegisterLineEndsMixed
+        2125 RegisterFileCut
+        2126 RegisterQuoteWrong
+        2127 RegisterPeriodWrong
+        2128 RegisterRegionWrong
+        2129 RegisterRowsTooMany
+        2130 RegisterFileTooLarge
+        2131 RegisterGzipDamaged
+        2132 RegisterRowsNone
+        2133 RegisterErrorsTooMany
+        2134 RegisterTextsTooMany
+        2135 RegisterFileUnreadable
+        2136 RegisterBatchUnknown
+        2137 RegisterCodesMissing
         2160 BatchOfAnotherMonth
         2161 RegionTwiceInMonth
         2162 MonthNotPublished
@@ -74,6 +93,10 @@ public sealed class RefusalTests
         2167 TooFewPoints
         2168 CountsImpossible
         2169 DimensionUnknown
+        2201 NothingToPublish
+        2202 PublicationUnchanged
+        2203 RevisionReasonMissing
+        2204 JumpUnexplained
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

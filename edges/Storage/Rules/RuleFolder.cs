@@ -83,6 +83,7 @@ public static class RuleFolder
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
         reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
+        reader.ReadRegister(files.Where(f => f.Name.StartsWith("register/", StringComparison.Ordinal)));
         reader.ReadStatistics(files.Where(f => f.Name.StartsWith("statistics/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();

@@ -37,6 +37,7 @@ internal sealed partial class RuleReader
         version,
         [.. guarantees.OrderBy(g => g.Kind).ThenBy(g => g.Region?.ToString() ?? "", StringComparer.Ordinal).ThenBy(g => g.From)])
     {
+        Register = [.. registerCodes.OrderBy(c => c.From)],
         Statistics = statistics ?? StatisticsRules.None,
     };
 
