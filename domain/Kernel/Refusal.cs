@@ -207,6 +207,36 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DeviationsTooMany => new(
             "Väntan har {0} avvikelser. Rätt vore högst {1}.",
             "The wait has {0} deviations. At most {1} would be right."),
+        RefusalCode.BatchOfAnotherMonth => new(
+            "Underlaget för region {0} gäller {1}, inte {2}. Rätt vore underlag för en och samma månad.",
+            "The batch of region {0} is for {1}, not {2}. Batches of one and the same month would be right."),
+        RefusalCode.RegionTwiceInMonth => new(
+            "Region {0} förekommer två gånger för {1}. Rätt vore ett underlag per region och månad.",
+            "Region {0} occurs twice for {1}. One batch a region and month would be right."),
+        RefusalCode.MonthNotPublished => new(
+            "Statistiken för {0} är inte publicerad. Lägg till --unpublished för att se den ändå.",
+            "The statistics for {0} are not published. Add --unpublished to see them anyway."),
+        RefusalCode.MonthWithoutBatches => new(
+            "För {0} finns inga inlästa väntetider. Månader med väntetider: {1}.",
+            "For {0} no waits have been received. Months with waits: {1}."),
+        RefusalCode.SuppressionImpossible => new(
+            "{0} celler kan inte skyddas: vad som redan är publicerat röjer dem. Den första: {1}.",
+            "{0} cells cannot be protected: what is already published gives them away. The first: {1}."),
+        RefusalCode.QueueRateUnknown => new(
+            "Köns utveckling är inte mätbar: {0} är okänt.",
+            "How the queue develops is not measurable: {0} is unknown."),
+        RefusalCode.QueueFigureWrong => new(
+            "{0} kan inte vara {1}. Rätt vore {2}.",
+            "{0} cannot be {1}. This would be right: {2}."),
+        RefusalCode.TooFewPoints => new(
+            "{0} mätpunkter är för få för ett styrdiagram. Rätt vore minst {1}.",
+            "{0} points are too few for a control chart. At least {1} would be right."),
+        RefusalCode.CountsImpossible => new(
+            "{0} av {1} är ingen andel. Rätt vore minst 1 i nämnaren och en täljare från 0 till den.",
+            "{0} of {1} is no share. A denominator of at least 1 and a numerator from 0 to it would be right."),
+        RefusalCode.DimensionUnknown => new(
+            "\"{0}\" är inget att dela upp statistiken på. Rätt vore några av: {1}.",
+            "\"{0}\" is nothing to divide the statistics by. Some of these would be right: {1}."),
         RefusalCode.MonthsNotSuccessive => new(
             "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
             "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),

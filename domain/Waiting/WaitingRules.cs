@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
 using Vardbro.Waiting.Register;
+using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Waiting;
 
@@ -78,6 +79,9 @@ public sealed record WaitingRules(string Version, ImmutableArray<GuaranteeRule> 
     public Outcome<RegisterCodes> CodesFor(Month month) => Register.LastOrDefault(c => c.From <= month.First) is { } codes
         ? codes
         : Refusal.Of(RefusalCode.RegisterCodesMissing, month.ToString(), Register is [var first, ..] ? WaitDate.Text(first.From) : "–");
+
+    /// <summary>How waits are counted into statistics.</summary>
+    public StatisticsRules Statistics { get; init; } = StatisticsRules.None;
 
     /// <summary>
     /// The limit of a wait: that in force on the day it started, and of the nation's and the home region's the shorter.

@@ -83,6 +83,16 @@ public sealed class RefusalTests
         2135 RegisterFileUnreadable
         2136 RegisterBatchUnknown
         2137 RegisterCodesMissing
+        2160 BatchOfAnotherMonth
+        2161 RegionTwiceInMonth
+        2162 MonthNotPublished
+        2163 MonthWithoutBatches
+        2164 SuppressionImpossible
+        2165 QueueRateUnknown
+        2166 QueueFigureWrong
+        2167 TooFewPoints
+        2168 CountsImpossible
+        2169 DimensionUnknown
         2201 NothingToPublish
         2202 PublicationUnchanged
         2203 RevisionReasonMissing

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
+using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Storage.Rules;
 
@@ -37,6 +38,7 @@ internal sealed partial class RuleReader
         [.. guarantees.OrderBy(g => g.Kind).ThenBy(g => g.Region?.ToString() ?? "", StringComparer.Ordinal).ThenBy(g => g.From)])
     {
         Register = [.. registerCodes.OrderBy(c => c.From)],
+        Statistics = statistics ?? StatisticsRules.None,
     };
 
     public void ReadGuarantees(IEnumerable<(string Name, RuleNode Node)> files)

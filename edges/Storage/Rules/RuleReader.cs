@@ -102,6 +102,8 @@ internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<s
             problems.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "saving, credit", "facts/appropriations.yaml")
                 .Located(new("facts/appropriations.yaml", 1)));
         }
+
+        MissingStatistics();
     }
 
     private bool Contains(DistributionKey key, string wanted, HashSet<string> seen) =>
