@@ -72,6 +72,9 @@ public sealed record GuaranteeRule(
 /// <param name="Guarantees">Every limit, in order of kind, region and first day.</param>
 public sealed record WaitingRules(string Version, ImmutableArray<GuaranteeRule> Guarantees)
 {
+    /// <summary>How far a region's number waiting may move in a month.</summary>
+    public Publication.JumpBounds Jumps { get; init; } = Publication.JumpBounds.None;
+
     /// <summary>How the register's codes are read, oldest first.</summary>
     public ImmutableArray<RegisterCodes> Register { get; init; } = [];
 

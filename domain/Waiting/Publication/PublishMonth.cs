@@ -7,7 +7,11 @@ namespace Vardbro.Waiting.Publication;
 /// <param name="MarkPercent">Beyond this it is marked.</param>
 /// <param name="StopPercent">Beyond this the month is not published without a reason.</param>
 /// <param name="Assumption">Why these bounds.</param>
-public sealed record JumpBounds(int MarkPercent, int StopPercent, Bilingual Assumption);
+public sealed record JumpBounds(int MarkPercent, int StopPercent, Bilingual Assumption)
+{
+    /// <summary>What stands where no rule sets any: everything is marked and stopped.</summary>
+    public static readonly JumpBounds None = new(0, 0, new("", ""));
+}
 
 /// <summary>
 /// Publishes a month: pins the batches and the cubes made of them, and says what is missing or odd. Pure; what is published

@@ -29,7 +29,7 @@ public sealed record RuleReading(
 /// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
 public static class RuleFolder
 {
-    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "register", "statistics", "examples"];
+    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "register", "statistics", "publication", "examples"];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
     public static Outcome<RuleBook> Load(string folder)
@@ -85,6 +85,7 @@ public static class RuleFolder
         reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
         reader.ReadRegister(files.Where(f => f.Name.StartsWith("register/", StringComparison.Ordinal)));
         reader.ReadStatistics(files.Where(f => f.Name.StartsWith("statistics/", StringComparison.Ordinal)));
+        reader.ReadPublication(files.Where(f => f.Name.StartsWith("publication/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
@@ -180,5 +181,5 @@ public static class RuleFolder
     // A rule in a place that nobody reads would be a rule that silently does not apply.
     private static bool Belongs(string name) =>
         name.EndsWith(".yaml", StringComparison.Ordinal) &&
-        name.Split('/') is ["sources.yaml"] or [("facts" or "keys" or "programmes" or "guarantee" or "register" or "statistics" or "examples"), _];
+        name.Split('/') is ["sources.yaml"] or [("facts" or "keys" or "programmes" or "guarantee" or "register" or "statistics" or "publication" or "examples"), _];
 }

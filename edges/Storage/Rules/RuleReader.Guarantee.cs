@@ -39,6 +39,7 @@ internal sealed partial class RuleReader
     {
         Register = [.. registerCodes.OrderBy(c => c.From)],
         Statistics = statistics ?? StatisticsRules.None,
+        Jumps = jumps,
     };
 
     public void ReadGuarantees(IEnumerable<(string Name, RuleNode Node)> files)
