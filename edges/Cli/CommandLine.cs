@@ -25,6 +25,7 @@ public static class CommandLine
     [
         BeskedVerb.Create, ExplainVerb.Create, CompareVerb.Create, GrantsVerb.Create, DecisionVerb.Create, CommitmentVerb.Create,
         LedgerVerb.Create, CheckRulesVerb.Create, VerifyVerb.Create, ServeVerb.Create, DemoVerb.Create,
+        StatsVerb.Create, QueueVerb.Create,
     ];
 
     static CommandLine() => Lang.AcceptOnlyFromAmong("sv", "en");

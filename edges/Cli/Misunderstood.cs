@@ -17,6 +17,7 @@ internal static class Misunderstood
         ["--number"] = "S2023/03266", ["--date"] = "2023-12-22", ["--by"] = "\"Anna Andersson\"", ["--and"] = "\"Bo Berg\"",
         ["--reason"] = "\"…\"", ["--pay"] = "2026=100", ["--from"] = "1", ["--to"] = "2", ["--version-number"] = "1", ["--port"] = "5210",
         ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules",
+        ["--period"] = "2024-10", ["--service"] = "511", ["--weeks"] = "26",
     };
 
     /// <summary>One refusal a problem; none when all is understood.</summary>
