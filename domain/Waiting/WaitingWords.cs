@@ -1,5 +1,6 @@
 using Vardbro.Kernel;
 using Vardbro.Waiting.Operational;
+using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Waiting;
 
@@ -48,6 +49,15 @@ public static class WaitingWords
         DeviationEffect.NotCounted => new("dagarna räknas inte", "the days do not count"),
         DeviationEffect.SetAside => new("dagarna räknas, men väntan är ställd åt sidan", "the days count, but the wait is set aside"),
         DeviationEffect.None => new("dagarna räknas som andra", "the days count as any other"),
+    };
+
+    /// <summary>A mark on a region's part of a published month.</summary>
+    public static Bilingual Of(MarkKind kind) => kind switch
+    {
+        MarkKind.RegionMissing => new("saknas", "missing"),
+        MarkKind.Jump => new("hopp", "jump"),
+        MarkKind.Remarks => new("anmärkta eller uteslutna rader", "rows remarked on or left out"),
+        MarkKind.Synthetic => new("påhittade uppgifter", "invented data"),
     };
 
     /// <summary>A kind of legal basis.</summary>

@@ -16,7 +16,8 @@ internal static class Misunderstood
         ["--year"] = "2024", ["--region"] = "0014", ["--programme"] = "womens-health", ["--as-of"] = "2023-12-31", ["--out"] = "besked.csv",
         ["--number"] = "S2023/03266", ["--date"] = "2023-12-22", ["--by"] = "\"Anna Andersson\"", ["--and"] = "\"Bo Berg\"",
         ["--reason"] = "\"…\"", ["--pay"] = "2026=100", ["--from"] = "1", ["--to"] = "2", ["--version-number"] = "1", ["--port"] = "5210",
-        ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules", ["--period"] = "2024-08", ["--report"] = "anmarkningar.csv",
+        ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules", ["--period"] = "2024-10", ["--report"] = "anmarkningar.csv",
+        ["--service"] = "511", ["--weeks"] = "26", ["--reference"] = "\"RS 2024-1\"", ["--last-day"] = "2024-12-31",
     };
 
     /// <summary>One refusal a problem; none when all is understood.</summary>

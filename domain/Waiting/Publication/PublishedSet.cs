@@ -33,7 +33,7 @@ public static class PublishedSet
         BuildCubes.OfMonth(rules, month, batches, Disclosure.People).Then(people =>
         BuildCubes.OfMonth(rules, month, batches, Disclosure.Units).Then(units =>
         Disclosure.Of(rules.Statistics, people, units, MonthStatistics.Kinds).Then<ImmutableArray<PublishedRow>>(disclosure =>
-            [.. Tables.SelectMany(by => Rows(rules.Statistics, new(month, by == Disclosure.Units ? units : people, disclosure), by))])));
+            Tables.SelectMany(by => Rows(rules.Statistics, new(month, by == Disclosure.Units ? units : people, disclosure), by)).ToImmutableArray())));
 
     private static IEnumerable<PublishedRow> Rows(StatisticsRules rules, MonthStatistics month, Dimensions by) =>
         rules.Rules.SelectMany(rule => month.Rows(rules, by, null, rule.Rule)).Select(row => new PublishedRow(by, row));

@@ -18,8 +18,9 @@ public sealed record Suppressed(ImmutableHashSet<ulong> Hidden, ImmutableArray<u
 /// <remarks>
 /// Every small cell is given a <em>box</em>: in some dimensions two values, in the others one. Adding 1 and taking 1 away in turn at
 /// the box's corners changes no sum over a dimension with two values; every published cell that it does change is hidden. The
-/// tables with the box added or taken away therefore look the same from outside, and the small cell differs. Since every cell the
-/// box touches has somebody in it, the other tables are possible ones: whole, not negative. That is the proof, cell by cell.
+/// tables with the box added therefore look the same from outside, and the small cell differs. Added one way round at least, the
+/// box leaves somebody in every cell it touches: the other tables are possible ones, whole and nowhere empty where a row is shown
+/// without figures. That is the proof, cell by cell.
 /// Boxes in as many dimensions as there are come first, since they leave the totals standing; among them the one that hides the
 /// fewest contacts more; then the first in order. Nothing hangs on chance or on the order of the input.
 /// </remarks>
@@ -68,7 +69,10 @@ public static class JointSuppression
     /// <summary>Looks for the box of one cell after another; what a box touches is hidden from then on.</summary>
     private sealed class BoxSearch(PublishedTables tables, HashSet<ulong> hidden)
     {
-        private sealed record Box(ulong Corner, ImmutableArray<int[]> Touched, long Cost);
+        private sealed record Box(ulong Corner, ImmutableArray<Side> Sides, long Cost);
+
+        // The nodes of one dimension that a box changes: the first few one way, the others the other way.
+        private sealed record Side(int[] Nodes, int Up);
 
         // Which dimensions to look one step further up in, the fewest first.
         private int[] Raisings { get; } = [.. Enumerable.Range(0, 1 << tables.Dimensions.Length).OrderBy(int.PopCount).ThenBy(r => r)];
@@ -86,7 +90,7 @@ public static class JointSuppression
             {
                 if (choice.Select(pairs => Cheapest(cell, pairs, mayTouch)).OfType<Box>().MinBy(b => b.Cost) is { } box)
                 {
-                    hidden.UnionWith(tables.Product(box.Touched).Where(tables.IsPublished));
+                    hidden.UnionWith(tables.Product([.. box.Sides.Select(s => s.Nodes)]).Where(tables.IsPublished));
                     return true;
                 }
             }
@@ -97,13 +101,13 @@ public static class JointSuppression
         // Dimension by dimension, keeping the few cheapest: an unfinished box touches part of what the finished one will.
         private Box? Cheapest(ulong cell, int pairs, Func<ulong, bool> mayTouch)
         {
-            List<Box> kept = [new(cell, [.. Enumerable.Range(0, tables.Dimensions.Length).Select(d => new[] { tables.NodeOf(cell, d) })], 0)];
+            List<Box> kept = [new(cell, [.. Enumerable.Range(0, tables.Dimensions.Length).Select(d => new Side([tables.NodeOf(cell, d)], 1))], 0)];
             for (var d = 0; d < tables.Dimensions.Length && kept.Count > 0; d++)
             {
                 kept =
                 [
                     .. kept.SelectMany(box => ((pairs & (1 << d)) != 0 ? Pairs(box.Corner, d) : Singles(box.Corner, d))
-                            .Select(o => Costed(tables.With(box.Corner, d, o.Leaf), box.Touched.SetItem(d, o.Touched), mayTouch)))
+                            .Select(o => Costed(tables.With(box.Corner, d, o.Leaf), box.Sides.SetItem(d, o.Side), mayTouch)))
                         .OfType<Box>().OrderBy(b => b.Cost).Take(Breadth),
                 ];
             }
@@ -111,14 +115,16 @@ public static class JointSuppression
             return kept.FirstOrDefault();
         }
 
-        private Box? Costed(ulong corner, ImmutableArray<int[]> touched, Func<ulong, bool> mayTouch)
+        private Box? Costed(ulong corner, ImmutableArray<Side> sides, Func<ulong, bool> mayTouch)
         {
-            var cost = 0L;
-            foreach (var key in tables.Product(touched))
+            var (cost, canAdd, canTake) = (0L, true, true);
+            foreach (var (key, down) in Touched(sides))
             {
                 if (tables.Counts.TryGetValue(key, out var count))
                 {
-                    if (!mayTouch(key))
+                    canAdd &= !down || count > 1;
+                    canTake &= down || count > 1;
+                    if (!mayTouch(key) || !(canAdd || canTake))
                     {
                         return null;
                     }
@@ -131,15 +137,37 @@ public static class JointSuppression
                 }
             }
 
-            return new(corner, touched, cost);
+            return new(corner, sides, cost);
+        }
+
+        // Every key that a box changes, and whether it goes down when the corner goes up.
+        private List<(ulong Key, bool Down)> Touched(ImmutableArray<Side> sides)
+        {
+            List<(ulong Key, bool Down)> keys = [(0, false)];
+            for (var d = 0; d < sides.Length; d++)
+            {
+                var (side, next) = (sides[d], new List<(ulong, bool)>(keys.Count * sides[d].Nodes.Length));
+                for (var i = 0; i < side.Nodes.Length; i++)
+                {
+                    foreach (var (key, down) in keys)
+                    {
+                        next.Add((tables.With(key, d, side.Nodes[i]), down ^ (i >= side.Up)));
+                    }
+                }
+
+                keys = next;
+            }
+
+            return keys;
         }
 
         // One value: it and every total above it change.
-        private IEnumerable<(int Leaf, int[] Touched)> Singles(ulong corner, int dimension) =>
-            Leaves(corner, dimension, tables.NodeOf(corner, dimension)).Select(leaf => (leaf, tables.Path(dimension, leaf)));
+        private IEnumerable<(int Leaf, Side Side)> Singles(ulong corner, int dimension) =>
+            Leaves(corner, dimension, tables.NodeOf(corner, dimension))
+                .Select(leaf => (leaf, new Side(tables.Path(dimension, leaf), tables.Path(dimension, leaf).Length)));
 
         // Two values: what stands above both does not change.
-        private IEnumerable<(int Leaf, int[] Touched)> Pairs(ulong corner, int dimension)
+        private IEnumerable<(int Leaf, Side Side)> Pairs(ulong corner, int dimension)
         {
             var node = tables.NodeOf(corner, dimension);
             var others = new List<int>();
@@ -150,9 +178,9 @@ public static class JointSuppression
 
             return from one in Leaves(corner, dimension, node)
                    from other in others
-                   let first = tables.Path(dimension, one)
-                   let second = tables.Path(dimension, other)
-                   select (one, first.Except(second).Concat(second.Except(first)).ToArray());
+                   let up = tables.Path(dimension, one).Except(tables.Path(dimension, other)).ToArray()
+                   let down = tables.Path(dimension, other).Except(tables.Path(dimension, one))
+                   select (one, new Side([.. up, .. down], up.Length));
         }
 
         private int ParentOf(int dimension, int node) => tables.Dimensions[dimension].Parents[node];

@@ -106,8 +106,7 @@ public sealed class PublishedStore
     {
         if (!File.Exists(file))
         {
-            return Refusal.Of(RefusalCode.StoreDamaged, file, new("filen saknas", "the file is missing"), new(
-                "Läs in filerna igen och publicera, eller återställ en kopia.", "Import the files again and publish, or restore a copy."));
+            return StoreTrouble.Damaged(file, new("filen saknas", "the file is missing"));
         }
 
         try

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Vardbro.Funding;
+using Vardbro.Kernel;
+using Vardbro.Storage;
+using Vardbro.Storage.Publication;
+using Vardbro.Storage.Register;
+using Vardbro.Storage.Rules;
+using Vardbro.Waiting;
+using Vardbro.Waiting.Publication;
+using Vardbro.Waiting.Register;
+
+namespace Vardbro.Cli;
+
+/// <summary><c>vardbro publish</c>: publishes a month of waits by a decision that pins its batches and its figures.</summary>
+internal static class PublishVerb
+{
+    public static Command Create(Options.Register register)
+    {
+        var (period, signing) = (Options.Text("--period", "Month, YYYY-MM / mätperiod", "YYYY-MM"), new SigningOptions());
+        var reason = new Option<string?>("--reason") { Description = "Why again, or in spite of a jump / varför på nytt, eller trots ett hopp", HelpName = "TEXT" };
+        var command = new Command("publish", "Publish a month of waits / publicera en månads väntetider") { period, reason };
+        signing.AddTo(command);
+        register(command, (session, parse) =>
+            session.With(RegisterMonths.Read(parse.GetValue(period)), month =>
+            session.With(session.Rules(), rules =>
+            session.With(RuleFolder.LoadWaiting(session.RulesFolder), waiting =>
+            session.With(signing.Read(session, parse), signature =>
+            session.With(Store.Open(session.DataFolder, session.Clock), store =>
+            {
+                try
+                {
+                    return session.With(Publish(session, store, rules, waiting, month, signature, parse.GetValue(reason)), published => Print(session, published));
+                }
+                finally
+                {
+                    store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                }
+            }))))));
+        return command;
+    }
+
+    /// <summary>Counts and suppresses a month, keeps its figures and decides; also what the demo does.</summary>
+    /// <remarks>Figures that are kept and then not decided on are only a set that nobody points at.</remarks>
+    public static Outcome<MonthPublished> Publish(
+        Session session, Store store, RuleBook rules, WaitingRules waiting, Month month, Signature signature, string? reason) =>
+        RegisterStore.Open(session.DataFolder).Then(register => register.Status().Then(status =>
+        {
+            var imports = status.Where(s => s.Month == month).Select(s => s.Current).OfType<RegisterImported>().ToList();
+            return imports.Count == 0
+                ? Refusal.Of(RefusalCode.NothingToPublish, month.ToString())
+                : Load(register, imports)
+                    .Then(batches => PublishedSet.Of(waiting, month, batches))
+                    .Then(rows => PublishedStore.In(session.DataFolder).Keep(rows))
+                    .Then(cubes => Decide(session, store, rules, waiting, Content(rules, waiting, month, imports, cubes), signature, reason));
+        }));
+
+    private static Outcome<MonthPublished> Decide(
+        Session session, Store store, RuleBook rules, WaitingRules waiting, MonthContent content, Signature signature, string? reason) =>
+        store.Execute(content.Month, (state, before, at) => PublishMonth.Decide(
+            state, content with { Marks = PublishMonth.Marks(rules.Regions, content.Batches, before.Current?.Content, waiting.Jumps) },
+            before.Current?.Content, waiting.Jumps, signature, reason, session.Today, at))
+        .GetAwaiter().GetResult().Then<MonthPublished>(state => state.Current!);
+
+    private static MonthContent Content(RuleBook rules, WaitingRules waiting, Month month, List<RegisterImported> imports, string cubes) => new(
+        month,
+        imports.ToImmutableSortedDictionary(i => i.Region, i => new PinnedBatch(
+            i.Batch!, (int)i.Count.Waiting, (int)i.Count.Completed, (int)(i.Count.Errors + i.Count.Remarked), i.Synthetic)),
+        cubes, waiting.Version, []);
+
+    private static Outcome<ImmutableArray<ContactBatch>> Load(RegisterStore register, List<RegisterImported> imports)
+    {
+        var batches = ImmutableArray.CreateBuilder<ContactBatch>(imports.Count);
+        foreach (var import in imports)
+        {
+            if (!register.Load(import.Batch!).Succeeded(out var batch, out var refusal))
+            {
+                return refusal;
+            }
+
+            batches.Add(batch);
+        }
+
+        return batches.MoveToImmutable();
+    }
+
+    private static int Print(Session session, MonthPublished published)
+    {
+        var content = published.Content;
+        session.Out.WriteLine(session.Say(
+            $"{content.Month} är publicerad: {content.Batches.Count} regioner, beslut {published.Signature.Number}, siffror {content.Cubes[..12]}.",
+            $"{content.Month} is published: {content.Batches.Count} regions, decision {published.Signature.Number}, figures {content.Cubes[..12]}."));
+        foreach (var marks in content.Marks.GroupBy(m => m.Kind))
+        {
+            session.Out.WriteLine($"  {session.Say(WaitingWords.Of(marks.Key))}: {string.Join(", ", marks.Select(m => m.Detail is { } detail ? $"{m.Region} ({session.Say(detail)})" : $"{m.Region}"))}");
+        }
+
+        return ExitCode.Done;
+    }
+}
