@@ -66,6 +66,11 @@ public enum RefusalCode
     ClockExampleDiffers = 2108,
     WaitDateOutOfRange = 2109,
     DeviationsTooMany = 2110,
+    SyntheticSeedWrong = 2150,
+    SyntheticScaleWrong = 2151,
+    SyntheticFolderNotEmpty = 2152,
+    SyntheticRulesMissing = 2153,
+    SyntheticMonthsWrong = 2154,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -299,6 +304,21 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DeviationsTooMany => new(
             "Väntan har {0} avvikelser. Rätt vore högst {1}.",
             "The wait has {0} deviations. At most {1} would be right."),
+        RefusalCode.SyntheticSeedWrong => new(
+            "\"{0}\" kan inte vara frö. Rätt vore ett heltal från 0 till {1}.",
+            "\"{0}\" cannot be a seed. A whole number from 0 to {1} would be right."),
+        RefusalCode.SyntheticScaleWrong => new(
+            "\"{0}\" kan inte vara skala. Rätt vore ett tal från 0.0001 till 2 med högst sex decimaler och punkt, till exempel 0.1.",
+            "\"{0}\" cannot be a scale. A number from 0.0001 to 2 with at most six decimals and a dot would be right, for instance 0.1."),
+        RefusalCode.SyntheticFolderNotEmpty => new(
+            "I {0} finns redan {1}. Rätt vore en mapp som är tom eller inte finns: påhittade filer blandas aldrig med andra.",
+            "{0} already holds {1}. A folder that is empty or does not exist would be right: invented files are never mixed with others."),
+        RefusalCode.SyntheticRulesMissing => new(
+            "Reglerna säger inte hur den syntetiska nationen ska se ut. Rätt vore filerna nation.yaml, ages.yaml och municipalities.yaml i {0}.",
+            "The rules do not say what the synthetic nation is to look like. The files nation.yaml, ages.yaml and municipalities.yaml in {0} would be right."),
+        RefusalCode.SyntheticMonthsWrong => new(
+            "{0} månader går inte att skriva. Rätt vore 1 till {1}, så många som reglerna beskriver.",
+            "{0} months cannot be written. 1 to {1} would be right, as many as the rules describe."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",

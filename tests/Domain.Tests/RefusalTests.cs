@@ -64,6 +64,11 @@ public sealed class RefusalTests
         2108 ClockExampleDiffers
         2109 WaitDateOutOfRange
         2110 DeviationsTooMany
+        2150 SyntheticSeedWrong
+        2151 SyntheticScaleWrong
+        2152 SyntheticFolderNotEmpty
+        2153 SyntheticRulesMissing
+        2154 SyntheticMonthsWrong
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit
