@@ -251,12 +251,12 @@ internal sealed partial class RuleReader
         return read ?? new(2000, 1);
     }
 
-    private static IEnumerable<(string Name, int Weight)> ReadWeights(RuleFields file, string name) => file.Pairs(name).Select(p =>
+    private static List<(string Name, int Weight)> ReadWeights(RuleFields file, string name) => [.. file.Pairs(name).Select(p =>
     {
         var good = int.TryParse(p.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight <= MostWeight;
         Require(file, name, good, new($"heltal 0–{MostWeight}", $"whole numbers 0–{MostWeight}"));
         return (p.Key, weight);
-    }).ToList();
+    })];
 
     private T? Inner<T>(RuleFields entry, string name, Func<RuleFields, T> read) =>
         entry.Node(name, "{…}") is { } node && new RuleFields(node, problems) is var inner ? Done(inner, read(inner)) : default;

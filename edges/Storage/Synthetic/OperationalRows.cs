@@ -70,7 +70,7 @@ internal sealed class OperationalRows
             .Field(status)
             .Field(exit is not null && status.SequenceEqual("closed"u8) ? Encoding.ASCII.GetBytes(standing.ExitReason!) : [])
             .Date(exit)
-            .Date(exit ?? day);
+            .Instant(exit ?? day);
         to.Write(row.End());
     }
 
@@ -83,9 +83,9 @@ internal sealed class OperationalRows
 
     private static ReadOnlySpan<byte> DeviationOf(DeviationKind? deviation) => deviation switch
     {
-        null => [],
         DeviationKind.PatientChosen => "PvV"u8,
         DeviationKind.MedicallyCaused => "MoV"u8,
         DeviationKind.SpeciallyCaused => "SoV"u8,
+        _ => [],
     };
 }

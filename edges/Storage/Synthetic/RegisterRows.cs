@@ -139,10 +139,10 @@ internal sealed class Places
         var activity = of.Coded ? service.Activity : null;
         var deviation = strand.Deviation switch
         {
-            null => "",
             DeviationKind.PatientChosen => "1",
             DeviationKind.MedicallyCaused => "2",
             DeviationKind.SpeciallyCaused => "3",
+            _ => "",
         };
         return Encoding.UTF8.GetBytes(string.Join(',',
             Region.County, $"SYN-{Region.Id}", $"SYN-{Region.Id}-VG", Unit(strand, of), "", $"SYN-{Region.Id}-{of.Hospital}",

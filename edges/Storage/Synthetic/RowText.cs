@@ -57,6 +57,14 @@ internal sealed class RowText
     public RowText Date(DateOnly? day) =>
         day is { } some ? Field(Dates.AsSpan((some.DayNumber - FirstDay) * 10, 10)) : None();
 
+    /// <summary>The evening of a day: no hour is known, and every file is of one evening.</summary>
+    public RowText Instant(DateOnly day)
+    {
+        Date(day);
+        length--;
+        return Field("T21:00:00Z"u8);
+    }
+
     /// <summary>A year of four digits.</summary>
     public RowText Year(int year)
     {
