@@ -61,7 +61,7 @@ internal sealed class StrandYear(
     private Wish Wished(int month)
     {
         var (within, completed) = (Within(month), RegionTarget.Part(target.Completed, course[month].Completed, 1000));
-        var inTime = RegionTarget.Part(completed, target.CompletedWithin, 1000);
+        var inTime = RegionTarget.Part(completed, int.Clamp(target.CompletedWithin + (course[month].Within / 2), 0, 1000), 1000);
         var beyond = Waiting(month) - within;
         return new((int)within, (int)beyond, (int)inTime, (int)(completed - inTime),
             (int)RegionTarget.Part(within, leavingPermille, 2000), (int)RegionTarget.Part(beyond, leavingPermille, 1000));
