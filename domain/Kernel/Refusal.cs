@@ -322,6 +322,21 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.RegisterCodesMissing => new(
             "Reglerna säger inte hur registrets koder läses för {0}. Den första avbildningen gäller från {1}.",
             "The rules do not say how the register's codes are read for {0}. The first mapping is valid from {1}."),
+        RefusalCode.SyntheticSeedWrong => new(
+            "\"{0}\" kan inte vara frö. Rätt vore ett heltal från 0 till {1}.",
+            "\"{0}\" cannot be a seed. A whole number from 0 to {1} would be right."),
+        RefusalCode.SyntheticScaleWrong => new(
+            "\"{0}\" kan inte vara skala. Rätt vore ett tal från 0.0001 till 2 med högst sex decimaler och punkt, till exempel 0.1.",
+            "\"{0}\" cannot be a scale. A number from 0.0001 to 2 with at most six decimals and a dot would be right, for instance 0.1."),
+        RefusalCode.SyntheticFolderNotEmpty => new(
+            "I {0} finns redan {1}. Rätt vore en mapp som är tom eller inte finns: påhittade filer blandas aldrig med andra.",
+            "{0} already holds {1}. A folder that is empty or does not exist would be right: invented files are never mixed with others."),
+        RefusalCode.SyntheticRulesMissing => new(
+            "Reglerna säger inte hur den syntetiska nationen ska se ut. Rätt vore filerna nation.yaml, ages.yaml och municipalities.yaml i {0}.",
+            "The rules do not say what the synthetic nation is to look like. The files nation.yaml, ages.yaml and municipalities.yaml in {0} would be right."),
+        RefusalCode.SyntheticMonthsWrong => new(
+            "{0} månader går inte att skriva. Rätt vore 1 till {1}, så många som reglerna beskriver.",
+            "{0} months cannot be written. 1 to {1} would be right, as many as the rules describe."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",

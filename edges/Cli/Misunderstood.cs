@@ -18,6 +18,7 @@ internal static class Misunderstood
         ["--reason"] = "\"…\"", ["--pay"] = "2026=100", ["--from"] = "1", ["--to"] = "2", ["--version-number"] = "1", ["--port"] = "5210",
         ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules", ["--period"] = "2024-10", ["--report"] = "anmarkningar.csv",
         ["--service"] = "511", ["--weeks"] = "26", ["--reference"] = "\"RS 2024-1\"", ["--last-day"] = "2024-12-31",
+        ["--seed"] = "1", ["--scale"] = "0.1", ["--months"] = "12", ["--regions"] = "0001,0014",
     };
 
     /// <summary>One refusal a problem; none when all is understood.</summary>
@@ -103,7 +104,7 @@ internal static class Misunderstood
     private static List<string> Choices(Option option) => [.. option.GetCompletions(CompletionContext.Empty).Select(c => c.Label)];
 
     private static string Example(Option option) =>
-        Examples.GetValueOrDefault(option.Name) ?? Choices(option).LastOrDefault() ?? option.HelpName ?? "…";
+        option is { Name: "--out", HelpName: "DIR" } ? "synthetic" : Examples.GetValueOrDefault(option.Name) ?? Choices(option).LastOrDefault() ?? option.HelpName ?? "…";
 
     // A refusal is a sentence, however long the word it is about.
     private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";

@@ -102,6 +102,11 @@ public sealed class RefusalTests
         2213 BasisHoldsAlready
         2214 BasisNotInForce
         2215 BasisReasonMissing
+        2150 SyntheticSeedWrong
+        2151 SyntheticScaleWrong
+        2152 SyntheticFolderNotEmpty
+        2153 SyntheticRulesMissing
+        2154 SyntheticMonthsWrong
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -4,6 +4,8 @@ using System.Text;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
+using Vardbro.Waiting.Register;
+using Vardbro.Waiting.Synthetic;
 
 namespace Vardbro.Storage.Rules;
 
@@ -22,6 +24,12 @@ public sealed record RuleReading(
     ImmutableArray<RuleExample> Examples,
     ImmutableArray<ClockExample> ClockExamples)
 {
+    /// <summary>The synthetic nation; null when the rules have none or there are problems.</summary>
+    public SyntheticNation? Synthetic { get; init; }
+
+    /// <summary>The services of care that have a name, by code.</summary>
+    public ImmutableArray<CareService> Services { get; init; } = [];
+
     /// <summary>No rules, and why.</summary>
     internal static RuleReading Failed(ImmutableArray<Refusal> problems, int files) => new(null, null, problems, files, [], []);
 }
@@ -29,7 +37,8 @@ public sealed record RuleReading(
 /// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
 public static class RuleFolder
 {
-    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "register", "statistics", "publication", "examples"];
+    private static readonly string[] Folders =
+        ["facts", "keys", "programmes", "guarantee", "register", "statistics", "publication", "synthetic", "examples"];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
     public static Outcome<RuleBook> Load(string folder)
@@ -43,6 +52,15 @@ public static class RuleFolder
     {
         var reading = Read(folder);
         return reading.Waiting is { } rules ? rules : Invalid(reading);
+    }
+
+    /// <summary>What the synthetic nation is made of, or a refusal: the rules do not hold, or say nothing of it (VB2153).</summary>
+    public static Outcome<SyntheticNation> LoadSynthetic(string folder)
+    {
+        var reading = Read(folder);
+        return reading.Book is null ? Invalid(reading)
+            : reading.Synthetic is { } nation ? nation
+            : Refusal.Of(RefusalCode.SyntheticRulesMissing, "rules/synthetic");
     }
 
     private static Refusal Invalid(RuleReading reading)
@@ -83,9 +101,11 @@ public static class RuleFolder
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
         reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
-        reader.ReadRegister(files.Where(f => f.Name.StartsWith("register/", StringComparison.Ordinal)));
+        reader.ReadRegister(files.Where(f => f.Name.StartsWith("register/", StringComparison.Ordinal) && f.Name != "register/services.yaml"));
         reader.ReadStatistics(files.Where(f => f.Name.StartsWith("statistics/", StringComparison.Ordinal)));
         reader.ReadPublication(files.Where(f => f.Name.StartsWith("publication/", StringComparison.Ordinal)));
+        reader.ReadServices(files.Where(f => f.Name == "register/services.yaml"));
+        reader.ReadSynthetic([.. files.Where(f => f.Name.StartsWith("synthetic/", StringComparison.Ordinal))]);
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
@@ -98,7 +118,7 @@ public static class RuleFolder
         problems.AddRange(RuleChecks.Of(book).Concat(waiting.Problems()));
         return problems.Count > 0
             ? RuleReading.Failed([.. problems], files.Count)
-            : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples);
+            : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples) { Synthetic = reader.Synthetic, Services = reader.Services };
     }
 
     private static (List<(string Name, RuleNode Node)> Read, List<string> Unread, string Version) ReadFiles(string folder, List<Refusal> problems)
@@ -181,5 +201,6 @@ public static class RuleFolder
     // A rule in a place that nobody reads would be a rule that silently does not apply.
     private static bool Belongs(string name) =>
         name.EndsWith(".yaml", StringComparison.Ordinal) &&
-        name.Split('/') is ["sources.yaml"] or [("facts" or "keys" or "programmes" or "guarantee" or "register" or "statistics" or "publication" or "examples"), _];
+        name.Split('/') is ["sources.yaml"] or
+            [("facts" or "keys" or "programmes" or "guarantee" or "register" or "statistics" or "publication" or "synthetic" or "examples"), _];
 }
