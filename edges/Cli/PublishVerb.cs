@@ -8,7 +8,6 @@ using Vardbro.Storage.Register;
 using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
 using Vardbro.Waiting.Publication;
-using Vardbro.Waiting.Register;
 
 namespace Vardbro.Cli;
 
@@ -44,16 +43,11 @@ internal static class PublishVerb
     /// <remarks>Figures that are kept and then not decided on are only a set that nobody points at.</remarks>
     public static Outcome<MonthPublished> Publish(
         Session session, Store store, RuleBook rules, WaitingRules waiting, Month month, Signature signature, string? reason) =>
-        RegisterStore.Open(session.DataFolder).Then(register => register.Status().Then(status =>
-        {
-            var imports = status.Where(s => s.Month == month).Select(s => s.Current).OfType<RegisterImported>().ToList();
-            return imports.Count == 0
-                ? Refusal.Of(RefusalCode.NothingToPublish, month.ToString())
-                : Load(register, imports)
-                    .Then(batches => PublishedSet.Of(waiting, month, batches))
-                    .Then(rows => PublishedStore.In(session.DataFolder).Keep(rows))
-                    .Then(cubes => Decide(session, store, rules, waiting, Content(rules, waiting, month, imports, cubes), signature, reason));
-        }));
+        RegisterStore.Open(session.DataFolder).Then(register => RegisterMonths.Imports(register, month).Then(imports =>
+            RegisterMonths.Batches(register, imports.Select(i => i.Batch!))
+                .Then(batches => PublishedSet.Of(waiting, month, batches))
+                .Then(rows => PublishedStore.In(session.DataFolder).Keep(rows))
+                .Then(cubes => Decide(session, store, rules, waiting, Content(waiting, month, imports, cubes), signature, reason))));
 
     private static Outcome<MonthPublished> Decide(
         Session session, Store store, RuleBook rules, WaitingRules waiting, MonthContent content, Signature signature, string? reason) =>
@@ -62,27 +56,11 @@ internal static class PublishVerb
             before.Current?.Content, waiting.Jumps, signature, reason, session.Today, at))
         .GetAwaiter().GetResult().Then<MonthPublished>(state => state.Current!);
 
-    private static MonthContent Content(RuleBook rules, WaitingRules waiting, Month month, List<RegisterImported> imports, string cubes) => new(
+    private static MonthContent Content(WaitingRules waiting, Month month, ImmutableArray<RegisterImported> imports, string cubes) => new(
         month,
         imports.ToImmutableSortedDictionary(i => i.Region, i => new PinnedBatch(
             i.Batch!, (int)i.Count.Waiting, (int)i.Count.Completed, (int)(i.Count.Errors + i.Count.Remarked), i.Synthetic)),
         cubes, waiting.Version, []);
-
-    private static Outcome<ImmutableArray<ContactBatch>> Load(RegisterStore register, List<RegisterImported> imports)
-    {
-        var batches = ImmutableArray.CreateBuilder<ContactBatch>(imports.Count);
-        foreach (var import in imports)
-        {
-            if (!register.Load(import.Batch!).Succeeded(out var batch, out var refusal))
-            {
-                return refusal;
-            }
-
-            batches.Add(batch);
-        }
-
-        return batches.MoveToImmutable();
-    }
 
     private static int Print(Session session, MonthPublished published)
     {

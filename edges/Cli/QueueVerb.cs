@@ -28,13 +28,12 @@ internal static class QueueVerb
             session.With(RegisterMonths.Read(parse.GetValue(period)), month =>
             session.With(RuleFolder.LoadWaiting(session.RulesFolder), rules =>
             session.With(session.Rules().Then(book => book.FindRegion(parse.GetValue(region)!)), known =>
-            session.With(RegisterMonths.Allowed(month, parse.GetValue(unpublished)), _ =>
-            session.With(RegisterMonths.Load(session.DataFolder, month), batches =>
+            session.With(RegisterMonths.Load(session.DataFolder, month, parse.GetValue(unpublished)), batches =>
             session.With(MonthStatistics.Of(rules, month, batches), statistics =>
             session.With(Queues(rules, statistics, batches.FirstOrDefault(b => b.Region == known.Id), StatsVerb.KindOf(parse.GetValue(kind)),
                 parse.GetValue(service)!, parse.GetValue(weeks)), queues =>
                 Options.Show(session, parse, format, file, Table(session.Language, month, known.Id, parse.GetValue(service)!, queues),
-                    () => Print(session, queues))))))))));
+                    () => Print(session, queues)))))))));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
+using Vardbro.Storage;
 using Vardbro.Storage.Register;
 using Vardbro.Waiting.Register;
 
@@ -8,17 +9,32 @@ namespace Vardbro.Cli;
 /// <summary>What the verbs about waits read from the register.</summary>
 internal static class RegisterMonths
 {
-    /// <summary>The batches that a month points at, in order of region.</summary>
-    /// <returns>The batches, at least one, or a refusal when no region has delivered the month (VB2163).</returns>
-    public static Outcome<ImmutableArray<ContactBatch>> Load(string dataFolder, Month month) =>
-        RegisterStore.Open(dataFolder).Then(store => store.Status().Then(status => Load(store, status, month)));
+    /// <summary>
+    /// The batches of a month, in order of region: those that its publication pins, or, when it is asked for as it is, those that it
+    /// points at now.
+    /// </summary>
+    /// <returns>The batches, or a refusal when the month is not published (VB2162) or no region has delivered it (VB2163).</returns>
+    public static Outcome<ImmutableArray<ContactBatch>> Load(string dataFolder, Month month, bool unpublished) =>
+        RegisterStore.Open(dataFolder).Then(register => unpublished
+            ? Imports(register, month).Then(imports => Batches(register, imports.Select(i => i.Batch!)))
+            : Store.Read(dataFolder).Then(decided => decided.PublicationsOf(month).Current is { } published
+                ? Batches(register, published.Content.Batches.Values.Select(b => b.Batch))
+                : Refusal.Of(RefusalCode.MonthNotPublished, month.ToString())));
 
-    private static Outcome<ImmutableArray<ContactBatch>> Load(RegisterStore store, ImmutableArray<RegisterMonth> status, Month month)
+    /// <summary>The imports that a month points at, at least one, in order of region; or a refusal when there is none (VB2163).</summary>
+    public static Outcome<ImmutableArray<RegisterImported>> Imports(RegisterStore register, Month month) =>
+        register.Status().Then<ImmutableArray<RegisterImported>>(status =>
+            status.Where(s => s.Month == month).Select(s => s.Current).OfType<RegisterImported>().ToImmutableArray() is { IsEmpty: false } imports
+                ? imports
+                : Refusal.Of(RefusalCode.MonthWithoutBatches, month.ToString(), MonthsIn(status)));
+
+    /// <summary>Batches by their ids, or the first that cannot be read.</summary>
+    public static Outcome<ImmutableArray<ContactBatch>> Batches(RegisterStore register, IEnumerable<string> ids)
     {
         var batches = ImmutableArray.CreateBuilder<ContactBatch>();
-        foreach (var import in status.Where(s => s.Month == month).Select(s => s.Current).OfType<RegisterImported>())
+        foreach (var id in ids)
         {
-            if (!store.Load(import.Batch!).Succeeded(out var batch, out var refusal))
+            if (!register.Load(id).Succeeded(out var batch, out var refusal))
             {
                 return refusal;
             }
@@ -26,9 +42,7 @@ internal static class RegisterMonths
             batches.Add(batch);
         }
 
-        return batches.Count > 0
-            ? batches.ToImmutable()
-            : Refusal.Of(RefusalCode.MonthWithoutBatches, month.ToString(), MonthsIn(status));
+        return batches.ToImmutable();
     }
 
     private static Bilingual MonthsIn(ImmutableArray<RegisterMonth> status)
@@ -41,8 +55,4 @@ internal static class RegisterMonths
     public static Outcome<Month> Read(string? text) => Month.Read(text) is { } month
         ? month
         : Refusal.Of(RefusalCode.ArgumentWrong, text ?? "", "--period", new("ÅÅÅÅ-MM, till exempel 2024-10", "YYYY-MM, for instance 2024-10"));
-
-    /// <summary>A month that may be shown. Nothing is published yet, so every month has to be asked for as it is.</summary>
-    public static Outcome<Month> Allowed(Month month, bool unpublished) =>
-        unpublished ? month : Refusal.Of(RefusalCode.MonthNotPublished, month.ToString());
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Vardbro.Kernel;
+using Vardbro.Storage;
 using Vardbro.Storage.Export;
+using Vardbro.Storage.Publication;
 using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
 using Vardbro.Waiting.Statistics;
@@ -28,16 +30,24 @@ internal static class StatsVerb
             session.With(RegisterMonths.Read(parse.GetValue(period)), month =>
             session.With(MonthStatistics.By((parse.GetValue(by) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), dimensions =>
             session.With(RuleFolder.LoadWaiting(session.RulesFolder), rules =>
-            session.With(RegisterMonths.Allowed(month, parse.GetValue(unpublished)), _ =>
-            session.With(RegisterMonths.Load(session.DataFolder, month), batches =>
-            session.With(MonthStatistics.Of(rules, month, batches), statistics =>
             {
                 var counting = Enum.GetValues<CountingRule>().First(r => StatisticsRules.NameOf(r) == parse.GetValue(rule));
-                var rows = statistics.Rows(rules.Statistics, dimensions, KindOf(parse.GetValue(kind)), counting);
-                return Options.Show(session, parse, format, file, StatsTables.Stats(month, rows), () => Print(session, rules.Statistics, counting, rows));
-            })))))));
+                var only = KindOf(parse.GetValue(kind));
+                return session.With(
+                    parse.GetValue(unpublished)
+                        ? RegisterMonths.Load(session.DataFolder, month, unpublished: true).Then(batches => MonthStatistics.Of(rules, month, batches))
+                            .Then<ImmutableArray<StatsRow>>(statistics => statistics.Rows(rules.Statistics, dimensions, only, counting))
+                        : Published(session.DataFolder, month, new(dimensions, counting, only)),
+                    rows => Options.Show(session, parse, format, file, StatsTables.Stats(month, rows), () => Print(session, rules.Statistics, counting, rows)));
+            }))));
         return command;
     }
+
+    // What the decision pinned, and nothing that has come since.
+    private static Outcome<ImmutableArray<StatsRow>> Published(string dataFolder, Month month, PublishedQuery query) =>
+        Store.Read(dataFolder).Then(decided => decided.PublicationsOf(month).Current is { } published
+            ? PublishedStore.In(dataFolder).Rows(published.Content.Cubes, query)
+            : Refusal.Of(RefusalCode.MonthNotPublished, month.ToString()));
 
     /// <summary>The option for a month that is not published.</summary>
     public static Option<bool> Unpublished() => new("--unpublished") { Description = "Also a month that is not published / även opublicerad månad" };
