@@ -10,8 +10,10 @@ namespace Vardbro.Cli;
 internal static class DemoVerb
 {
     private const int Year = 2024;
-    private const string First = "Exempelperson Ett";
-    private const string Second = "Exempelperson Två";
+    /// <summary>The invented persons who sign in the demo.</summary>
+    public const string First = "Exempelperson Ett";
+    /// <inheritdoc cref="First"/>
+    public const string Second = "Exempelperson Två";
 
     public static Command Create(Options.Register register)
     {
@@ -55,11 +57,12 @@ internal static class DemoVerb
     private static int Tell(Session session, RuleBook rules, Store store) =>
         session.With(Allot.Notice(rules, Year, session.Today), notice =>
         session.With(DecideExample(session, rules, store), _ =>
+        session.With(DemoNation.Show(session, rules, store), _ =>
         {
             BeskedVerb.Print(session, rules, notice, only: null);
             session.Out.WriteLine();
             return VerifyVerb.Verify(session);
-        }));
+        })));
 
     // The three decisions of an example year, clearly marked; a year that somebody has already decided is left alone.
     private static Outcome<DecisionBook> DecideExample(Session session, RuleBook rules, Store store)

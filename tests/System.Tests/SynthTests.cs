@@ -237,6 +237,28 @@ public sealed partial class SynthTests(SynthFolder nation) : IClassFixture<Synth
         Assert.StartsWith("VB2152 ", TheProgram.RunHere("synth", "--scale", "0.001", "--out", folder["mine.txt"]).FirstError, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nation.yaml", "waiting: 218000", "waiting: 0", "VB1008 \"0\" cannot stand in the field waiting.")]
+    [InlineData("nation.yaml", "series: kolada-n79223", "series: kolada-n79999", "VB1010 \"kolada-n79999 2024-12-31\" is not among the series.")]
+    [InlineData("nation.yaml", "{code: \"511\", weight: 90}", "{code: \"999\", weight: 90}", "VB1010 \"999\" is not among the services.")]
+    [InlineData("nation.yaml", "month: 2024-05", "month: 2024-06", "VB1008 \"…\" cannot stand in the field course.")]
+    [InlineData("nation.yaml", "leaving: 15", "leeving: 15", "VB1006 There is no field \"leeving\" here.")]
+    [InlineData("nation.yaml", "permille: 60", "permille: -60", "VB1008 \"-60\" cannot stand in the field permille.")]
+    [InlineData("ages.yaml", "\"7\": [", "\"seven\": [", "VB1008 \"seven\" cannot stand in the field inhabitants.")]
+    [InlineData("municipalities.yaml", "\"0980\"", "\"980\"", "VB1008 \"0009\" cannot stand in the field codes.")]
+    public void A_nation_that_cannot_be_is_refused_with_its_line(string file, string right, string wrong, string refusal)
+    {
+        using var folder = new Folder();
+        var rules = folder.CopyRules();
+        var path = Path.Combine(rules, "synthetic", file);
+        var text = File.ReadAllText(path);
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
+        var ran = TheProgram.RunHere("check-rules", "--rules", rules, "--lang", "en");
+        Assert.Equal(3, ran.Code);
+        Assert.Contains(ran.Error.Split('\n'), l => l.StartsWith("synthetic/" + file + ":", StringComparison.Ordinal) && l.Contains(refusal, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Rules_without_a_nation_are_refused()
     {

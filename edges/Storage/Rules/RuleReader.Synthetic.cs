@@ -146,13 +146,17 @@ internal sealed partial class RuleReader
             (int)file.Whole("leaving", 0, 500), (int)file.Whole("booked", 0, 1000), (int)file.Whole("units-per", 1000, 100_000_000),
             [.. ReadWeights(file, "exit-reasons")],
             [.. ReadWeights(file, "target-days").Select(w => (int.TryParse(w.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : (int?)null, w.Weight))]);
-        Require(file, "age-weights", ages.Length > 0 && weights.Any(w => w.Weight > 0), AgesFile);
+
+        // What may have stood in a file that could not be read is not missed here.
+        var whole = !MayStandUnread(FactsFolder) && !MayStandUnread("synthetic/");
+        Require(file, "age-weights", !whole || ages.Length > 0, AgesFile);
+        Require(file, "age-weights", weights.Any(w => w.Weight > 0), "[{from: 0, weight: 50}]");
         Require(file, "exit-reasons", habits.ExitReasons.Any(r => r.Weight > 0), "{own-wish: 1}");
         Require(file, "target-days", habits.TargetDays.Any(t => t.Weight > 0), "{none: 1}");
         Require(file, "kinds", kinds.Length is > 0 and < 10, "1–9");
         Require(file, "course", course.Length is > 0 and <= 36, "1–36");
         Require(file, "deviations", deviations.Sum(d => d.Permille) < 900 && deviations.DistinctBy(d => d.Kind).Count() == deviations.Length, "< 900");
-        Require(file, "population", regions.Count > 0 && municipalities.Count == regions.Count, MunicipalitiesFile);
+        Require(file, "population", !whole || municipalities.Count == regions.Count, MunicipalitiesFile);
         return problems.Count > 0 || population is null ? null : new(
             name, assumption,
             [.. regions.Values.Select(r => new SyntheticRegion(r.Id, r.CountyCode, population.Values[r.Id], municipalities[r.Id]))],
@@ -179,7 +183,7 @@ internal sealed partial class RuleReader
     private ServiceWeight ReadService(RuleFields entry)
     {
         var code = entry.Text("code");
-        if (!services.ContainsKey(code))
+        if (!services.ContainsKey(code) && !MayStandUnread("register/"))
         {
             entry.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown, code, new("verksamhetsområdena", "the services"), string.Join(", ", services.Keys)).Located(entry.OriginOf("code")));
         }

@@ -6,8 +6,8 @@ namespace Vardbro.Storage.Synthetic;
 /// <summary>
 /// A gzip file whose bytes are the same on every machine and with every version of .NET: the platform's own compressor is not
 /// (it follows the zlib it was built with). Greedy LZ77 over 32 KiB with one look at the last place with the same four bytes,
-/// written in fixed Huffman codes (RFC 1951, 1952); no clock, no name of a machine. Larger than the platform's, see
-/// docs/operate/measured.md.
+/// written in fixed Huffman codes (RFC 1951, 1952); no clock, no name of a machine. Some
+/// half larger than the platform's (docs/operate/command-line.md).
 /// </summary>
 public sealed class PlainGzip : IDisposable
 {
