@@ -66,6 +66,11 @@ public enum RefusalCode
     ClockExampleDiffers = 2108,
     WaitDateOutOfRange = 2109,
     DeviationsTooMany = 2110,
+    IndicatorUnknown = 2180,
+    FollowUpEmpty = 2181,
+    EffectWithoutComparison = 2182,
+    PossibleRangeBackwards = 2183,
+    MissingValueIsThere = 2184,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
@@ -299,6 +304,21 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DeviationsTooMany => new(
             "Väntan har {0} avvikelser. Rätt vore högst {1}.",
             "The wait has {0} deviations. At most {1} would be right."),
+        RefusalCode.IndicatorUnknown => new(
+            "Indikatorn {0} finns inte. Indikatorerna är: {1}.",
+            "There is no indicator {0}. The indicators are: {1}."),
+        RefusalCode.FollowUpEmpty => new(
+            "Uppföljningen {0} har varken indikator eller skäl till att inget finns. Rätt vore indicators, eller not-measurable med skälet och vad som skulle krävas.",
+            "The follow-up {0} has neither an indicator nor a reason why there is none. Indicators would be right, or not-measurable with the reason and what it would take."),
+        RefusalCode.EffectWithoutComparison => new(
+            "Uppföljningen {0} påstår en effekt utan jämförelse. Rätt vore att säga vad den hölls mot (comparison), eller att utelämna den.",
+            "The follow-up {0} claims an effect without a comparison. Saying what it was held against (comparison) would be right, or leaving it out."),
+        RefusalCode.PossibleRangeBackwards => new(
+            "Indikatorn {0} kan inte vara från {1} till {2}. Rätt vore det lägsta först.",
+            "The indicator {0} cannot run from {1} to {2}. The lowest first would be right."),
+        RefusalCode.MissingValueIsThere => new(
+            "Indikatorn {0} har ett värde för region {1} år {2}, som sägs saknas. Rätt vore det ena eller det andra.",
+            "The indicator {0} has a value for region {1} in {2}, which is said to be missing. One or the other would be right."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",

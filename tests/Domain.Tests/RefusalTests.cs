@@ -64,6 +64,11 @@ public sealed class RefusalTests
         2108 ClockExampleDiffers
         2109 WaitDateOutOfRange
         2110 DeviationsTooMany
+        2180 IndicatorUnknown
+        2181 FollowUpEmpty
+        2182 EffectWithoutComparison
+        2183 PossibleRangeBackwards
+        2184 MissingValueIsThere
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -4,6 +4,7 @@ using System.Text;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
+using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Storage.Rules;
 
@@ -22,6 +23,9 @@ public sealed record RuleReading(
     ImmutableArray<RuleExample> Examples,
     ImmutableArray<ClockExample> ClockExamples)
 {
+    /// <summary>What is followed up, by which indicators; null when there are problems.</summary>
+    public FollowUpBook? FollowUp { get; init; }
+
     /// <summary>No rules, and why.</summary>
     internal static RuleReading Failed(ImmutableArray<Refusal> problems, int files) => new(null, null, problems, files, [], []);
 }
@@ -29,7 +33,7 @@ public sealed record RuleReading(
 /// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
 public static class RuleFolder
 {
-    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "examples"];
+    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "indicators", "follow-up", "examples"];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
     public static Outcome<RuleBook> Load(string folder)
@@ -43,6 +47,16 @@ public static class RuleFolder
     {
         var reading = Read(folder);
         return reading.Waiting is { } rules ? rules : Invalid(reading);
+    }
+
+    /// <summary>What is followed up, or one refusal that names the first problem and how many there are.</summary>
+    public static Outcome<FollowUpBook> LoadFollowUp(string folder) => LoadAll(folder).Then<FollowUpBook>(reading => reading.FollowUp!);
+
+    /// <summary>All rules, each kind present, or one refusal that names the first problem and how many there are.</summary>
+    public static Outcome<RuleReading> LoadAll(string folder)
+    {
+        var reading = Read(folder);
+        return reading.Book is not null ? reading : Invalid(reading);
     }
 
     private static Refusal Invalid(RuleReading reading)
@@ -64,7 +78,7 @@ public static class RuleFolder
         }
 
         var differ = RuleExamples.Check(book, reading.Examples).Concat(Rules.ClockExamples.Check(waiting, reading.ClockExamples)).ToImmutableArray();
-        return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, Problems = differ };
+        return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, FollowUp = null, Problems = differ };
     }
 
     /// <summary>Reads and checks everything but what the worked examples expect.</summary>
@@ -83,6 +97,8 @@ public static class RuleFolder
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
         reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
+        reader.ReadIndicators(files.Where(f => f.Name.StartsWith("indicators/", StringComparison.Ordinal)));
+        reader.ReadFollowUp(files.Where(f => f.Name.StartsWith("follow-up/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
@@ -92,10 +108,11 @@ public static class RuleFolder
 
         var book = reader.Book(version);
         var waiting = reader.Waiting(version);
-        problems.AddRange(RuleChecks.Of(book).Concat(waiting.Problems()));
+        var followUp = reader.FollowUp();
+        problems.AddRange(RuleChecks.Of(book).Concat(waiting.Problems()).Concat(followUp.Problems()));
         return problems.Count > 0
             ? RuleReading.Failed([.. problems], files.Count)
-            : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples);
+            : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples) { FollowUp = followUp };
     }
 
     private static (List<(string Name, RuleNode Node)> Read, List<string> Unread, string Version) ReadFiles(string folder, List<Refusal> problems)
@@ -178,5 +195,5 @@ public static class RuleFolder
     // A rule in a place that nobody reads would be a rule that silently does not apply.
     private static bool Belongs(string name) =>
         name.EndsWith(".yaml", StringComparison.Ordinal) &&
-        name.Split('/') is ["sources.yaml"] or [("facts" or "keys" or "programmes" or "guarantee" or "examples"), _];
+        (name == "sources.yaml" || (name.Split('/') is [var place, _] && Folders.Contains(place)));
 }
