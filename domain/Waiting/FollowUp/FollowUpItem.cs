@@ -84,6 +84,9 @@ public sealed record FollowUpBook(ImmutableSortedDictionary<string, Indicator> I
             ? indicator
             : Refusal.Of(RefusalCode.IndicatorUnknown, id, string.Join(", ", Indicators.Keys));
 
+    /// <summary>What was asked for by the end of a day: the follow-ups whose document was public.</summary>
+    public ImmutableArray<FollowUpItem> ItemsOn(DateOnly asOf) => [.. Items.Where(i => i.Source.Published <= asOf)];
+
     /// <summary>A programme's own follow-up; null when nobody has stated one.</summary>
     public FollowUpItem? OfProgramme(string programme) => Items.FirstOrDefault(i => i.Kind is FollowUpKind.Programme && i.Id == programme);
 

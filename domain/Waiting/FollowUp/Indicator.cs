@@ -92,6 +92,9 @@ public sealed record Indicator(
     /// <summary>The years with any value known at the end of a day, oldest first.</summary>
     public ImmutableArray<int> YearsOn(DateOnly asOf) => [.. Tables.Where(t => t.Known <= asOf).Select(t => t.Year)];
 
+    /// <summary>With how many decimals the source gives the values.</summary>
+    public int Decimals { get; } = Tables.SelectMany(t => t.Values.Values).Select(v => (int)v.Scale).DefaultIfEmpty().Max();
+
     /// <summary>The break that a comparison of two years would step over, if any.</summary>
     public SeriesBreak? BreakBetween(int earlier, int later) => Breaks.FirstOrDefault(b => earlier < b.Year && b.Year <= later);
 
