@@ -5,6 +5,7 @@ using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
+using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Tests;
 
@@ -22,6 +23,8 @@ internal static class Ground
     public static ImmutableArray<RuleExample> Examples => Reading.Value.Examples;
 
     public static WaitingRules Waiting => Reading.Value.Waiting ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
+
+    public static FollowUpBook FollowUp => Reading.Value.FollowUp ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
 
     public static ImmutableArray<ClockExample> ClockExamples => Reading.Value.ClockExamples;
 

@@ -33,7 +33,8 @@ internal sealed partial class RuleReader
                 [.. file.Entries("values", required: true).Select(e => ReadIndicatorTable(id, e)).OrderBy(t => t.Year)],
                 file.Origin);
             file.Done();
-            if (Take("indicator", id, file.OriginOf("indicator")) & Take("indicator's code", indicator.Code, file.OriginOf("kolada")))
+            Take("indicator's code", indicator.Code, file.OriginOf("kolada"));
+            if (Take("indicator", id, file.OriginOf("indicator")))
             {
                 indicators[id] = indicator;
             }
