@@ -3,11 +3,6 @@ using Vardbro.Kernel;
 
 namespace Vardbro.Funding;
 
-/// <summary>What decides an entry: its number and its civil date.</summary>
-/// <param name="Number">The decision's number.</param>
-/// <param name="Date">Its date.</param>
-public sealed record DecisionReference(string Number, DateOnly Date);
-
 /// <summary>
 /// Books appropriations, allotments, commitments, saving and credit (anslagsförordningen 2011:223 §§ 6–8; commitments
 /// budgetlagen 2011:203 ch. 6). Each function posts one balanced entry or refuses and leaves the ledger as it was.

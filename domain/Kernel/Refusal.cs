@@ -3,103 +3,6 @@ using System.Globalization;
 
 namespace Vardbro.Kernel;
 
-/// <summary>
-/// Every way Vårdbro says no. Closed, numbered and permanent: a number is never reused and never changes meaning.
-/// 1xxx the rules, 2xxx money, decisions and waits, 3xxx the ledger, 4xxx the store, 5xxx what was asked.
-/// </summary>
-public enum RefusalCode
-{
-#pragma warning disable CS1591 // each code's sentence below is its documentation
-    RulesFolderMissing = 1001,
-    YamlTab = 1002,
-    YamlMalformed = 1003,
-    YamlForbidden = 1004,
-    RuleFileTooLarge = 1005,
-    RuleFieldUnknown = 1006,
-    RuleFieldMissing = 1007,
-    RuleValueWrong = 1008,
-    RuleIdDuplicate = 1009,
-    RuleReferenceUnknown = 1010,
-    RuleRegionUnknown = 1011,
-    WeightNotPositive = 1012,
-    RuleRegionsMissing = 1013,
-    MixNotWhole = 1014,
-    MixCircular = 1015,
-    AllottedAboveTotal = 1016,
-    RulesInvalid = 1017,
-    RuleFileForeign = 1018,
-    ExampleDiffers = 1019,
-    AmountAboveFrame = 1020,
-    PaymentsAboveAuthorisation = 1021,
-
-    RegionUnknown = 2001,
-    ProgrammeUnknown = 2002,
-    YearWithoutNotice = 2003,
-    KeyTableMissing = 2004,
-    ProgrammeNotInNotice = 2005,
-    NothingToCompare = 2006,
-    NotPublishedYet = 2007,
-    DecisionNumberTaken = 2010,
-    DecisionNeedsTwoPersons = 2011,
-    DecisionHasNoDraft = 2012,
-    DecisionAlreadyDecided = 2013,
-    DecisionNotDecided = 2014,
-    DecisionIsFinal = 2015,
-    DecisionDateTooEarly = 2016,
-    DecisionVersionUnknown = 2017,
-    DecisionUnchanged = 2018,
-    DecisionNumberMalformed = 2019,
-    DecisionWouldBeEmpty = 2020,
-    DecisionReasonMissing = 2021,
-    DateInFuture = 2022,
-    CommitmentAboveAuthorisation = 2030,
-    CommitmentWithoutAuthorisation = 2031,
-    CommitmentAmountWrong = 2032,
-    CommitmentOutsideYear = 2033,
-    FlowOrderImpossible = 2101,
-    DeviationBackwards = 2102,
-    DeviationsOverlap = 2103,
-    WaitWithoutStart = 2104,
-    DayBeforeWait = 2105,
-    GuaranteesOverlap = 2106,
-    RegionalGuaranteeLooser = 2107,
-    ClockExampleDiffers = 2108,
-    WaitDateOutOfRange = 2109,
-    DeviationsTooMany = 2110,
-    IndicatorUnknown = 2180,
-    FollowUpEmpty = 2181,
-    EffectWithoutComparison = 2182,
-    PossibleRangeBackwards = 2183,
-    MissingValueIsThere = 2184,
-
-    EntryUnbalanced = 3001,
-    AmountAboveAppropriation = 3002,
-    SavingAboveLimit = 3003,
-    CreditAboveLimit = 3004,
-    AmountNotPositive = 3005,
-
-    StoreDamaged = 4001,
-    StoreInUse = 4002,
-    StoreNewer = 4003,
-    ChainBroken = 4004,
-    TailCut = 4005,
-    StoreNotWritable = 4006,
-    ReplayDiffers = 4007,
-    StreamMoved = 4008,
-
-    DateMalformed = 5001,
-    OutputNotWritable = 5002,
-    AddressInUse = 5003,
-    ArgumentWrong = 5004,
-    RegionWanted = 5005,
-    OptionMissing = 5006,
-    OptionUnknown = 5007,
-    FormatDiffers = 5008,
-    YearWithoutMoney = 5009,
-    PageUnknown = 5010,
-#pragma warning restore CS1591
-}
-
 /// <summary>A numbered no, with what it was about. A value, never an exception.</summary>
 /// <param name="Code">Which refusal.</param>
 /// <param name="Values">What fills the sentence, already written for people.</param>
@@ -304,6 +207,91 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.DeviationsTooMany => new(
             "Väntan har {0} avvikelser. Rätt vore högst {1}.",
             "The wait has {0} deviations. At most {1} would be right."),
+        RefusalCode.MonthsNotSuccessive => new(
+            "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
+            "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),
+        RefusalCode.NothingToPublish => new(
+            "Ingen region har lämnat uppgifter för {0}. Läs in dem först: vardbro register import.",
+            "No region has delivered anything for {0}. Read it in first: vardbro register import."),
+        RefusalCode.PublicationUnchanged => new(
+            "{0} är redan publicerad med samma uppgifter ({1}). Ingenting gjordes.",
+            "{0} is already published with the same figures ({1}). Nothing was done."),
+        RefusalCode.RevisionReasonMissing => new(
+            "{0} är redan publicerad. En rättelse behöver ett skäl (--reason).",
+            "{0} is already published. A revision needs a reason (--reason)."),
+        RefusalCode.JumpUnexplained => new(
+            "Väntande i region {0} går från {2} till {3} i {1}, mer än {4} procent på en månad. Rätta underlaget, eller publicera med ett skäl (--reason).",
+            "Those waiting in region {0} go from {2} to {3} in {1}, more than {4} percent in a month. Correct the data, or publish with a reason (--reason)."),
+        RefusalCode.BasisReferenceMissing => new(
+            "Den rättsliga grunden för region {0} behöver sägas: ett diarienummer eller en paragraf (--reference).",
+            "The legal basis of region {0} must be stated: a file number or a section (--reference)."),
+        RefusalCode.BasisBackwards => new(
+            "Grunden börjar {0} och slutar {1}. Rätt vore ett slut samma dag eller senare, eller inget slut.",
+            "The basis begins on {0} and ends on {1}. An end on the same day or later, or no end, would be right."),
+        RefusalCode.BasisHoldsAlready => new(
+            "Region {0} har redan en grund som gäller någon av dagarna: {1} ({2} till {3}). Avsluta den först: vardbro waits basis end.",
+            "Region {0} already has a basis that holds on one of the days: {1} ({2} to {3}). End it first: vardbro waits basis end."),
+        RefusalCode.BasisNotInForce => new(
+            "Region {0} har ingen rättslig grund som gäller den {1}.",
+            "Region {0} has no legal basis that holds on {1}."),
+        RefusalCode.BasisReasonMissing => new(
+            "Att avsluta grunden för region {0} behöver ett skäl (--reason).",
+            "Ending the basis of region {0} needs a reason (--reason)."),
+
+        RefusalCode.RegisterEncodingWrong => new(
+            "Filen är inte text i UTF-8: {0} (rad {1}). Rätt vore CSV i UTF-8 utan nolltecken.",
+            "The file is not text in UTF-8: {0} (row {1}). CSV in UTF-8 without NUL characters would be right."),
+        RefusalCode.RegisterHeaderWrong => new(
+            "Rubriken har \"{0}\" där {1} väntas (fält {2} av 32). Rätt vore de 32 fältnamnen i ordning, skilda av komma.",
+            "The header has \"{0}\" where {1} is expected (field {2} of 32). The 32 field names in order, with commas between, would be right."),
+        RefusalCode.RegisterRowTooLong => new(
+            "Rad {0} är längre än {1} byte. Rätt vore en kontakt per rad; ett citattecken kan sakna sitt slut.",
+            "Row {0} is longer than {1} bytes. One contact a row would be right; a quote may lack its end."),
+        RefusalCode.RegisterFieldsWrong => new(
+            "Rad {0} har {1} fält. Rätt vore 32.",
+            "Row {0} has {1} fields. 32 would be right."),
+        RefusalCode.RegisterLineEndsMixed => new(
+            "Rad {0} slutar annorlunda än rubriken ({1}). Rätt vore ett slags radslut i hela filen: LF eller CRLF.",
+            "Row {0} ends otherwise than the header ({1}). One kind of line end in the whole file would be right: LF or CRLF."),
+        RefusalCode.RegisterFileCut => new(
+            "Filen slutar mitt i rad {0}. Rätt vore hela filen; hämta den igen.",
+            "The file ends in the middle of row {0}. The whole file would be right; fetch it again."),
+        RefusalCode.RegisterQuoteWrong => new(
+            "Ett citattecken står fel på rad {0}, fält {1}. Rätt vore citattecken runt hela fältet och dubblerade inuti.",
+            "A quote stands wrong in row {0}, field {1}. Quotes around the whole field, and doubled within, would be right."),
+        RefusalCode.RegisterPeriodWrong => new(
+            "Rad {0} har mätperiod \"{1}\", men filen sades gälla {2}. Rätt vore en fil för en månad.",
+            "Row {0} has the period \"{1}\", but the file was said to be of {2}. One file for one month would be right."),
+        RefusalCode.RegisterRegionWrong => new(
+            "Rad {0} har regionkod \"{1}\", men filen sades gälla region {2} (kod {3}). Rätt vore en regions rader.",
+            "Row {0} has the region code \"{1}\", but the file was said to be of region {2} (code {3}). One region's rows would be right."),
+        RefusalCode.RegisterRowsTooMany => new(
+            "Filen har mer än {0} rader. Rätt vore en regions månad.",
+            "The file has more than {0} rows. One region's month would be right."),
+        RefusalCode.RegisterFileTooLarge => new(
+            "Filen är större än den får vara: {0}. Rätt vore en regions månad.",
+            "The file is larger than it may be: {0}. One region's month would be right."),
+        RefusalCode.RegisterGzipDamaged => new(
+            "Den packade filen är skadad eller slutar i förtid (efter rad {0}). Rätt vore hela filen; hämta den igen.",
+            "The packed file is damaged or ends too early (after row {0}). The whole file would be right; fetch it again."),
+        RefusalCode.RegisterRowsNone => new(
+            "Filen har inga rader under rubriken. Rätt vore minst en kontakt.",
+            "The file has no rows under the header. At least one contact would be right."),
+        RefusalCode.RegisterErrorsTooMany => new(
+            "{0} av {1} rader kan inte räknas, mer än {2} procent. Vanligast: {3}",
+            "{0} of {1} rows cannot be counted, more than {2} percent. Most common: {3}"),
+        RefusalCode.RegisterTextsTooMany => new(
+            "{0} har mer än {1} olika värden. Rätt vore koder, inte fritext.",
+            "{0} has more than {1} different values. Codes, not free text, would be right."),
+        RefusalCode.RegisterFileUnreadable => new(
+            "Det går inte att läsa {0}: {1}.",
+            "Cannot read {0}: {1}."),
+        RefusalCode.RegisterBatchUnknown => new(
+            "Det finns ingen leverans {0} i registret. vardbro register status visar dem som finns.",
+            "There is no batch {0} in the register. vardbro register status shows those there are."),
+        RefusalCode.RegisterCodesMissing => new(
+            "Reglerna säger inte hur registrets koder läses för {0}. Den första avbildningen gäller från {1}.",
+            "The rules do not say how the register's codes are read for {0}. The first mapping is valid from {1}."),
         RefusalCode.IndicatorUnknown => new(
             "Indikatorn {0} finns inte. Indikatorerna är: {1}.",
             "There is no indicator {0}. The indicators are: {1}."),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Register;
 
 namespace Vardbro.Waiting;
 
@@ -70,6 +71,14 @@ public sealed record GuaranteeRule(
 /// <param name="Guarantees">Every limit, in order of kind, region and first day.</param>
 public sealed record WaitingRules(string Version, ImmutableArray<GuaranteeRule> Guarantees)
 {
+    /// <summary>How the register's codes are read, oldest first.</summary>
+    public ImmutableArray<RegisterCodes> Register { get; init; } = [];
+
+    /// <summary>How the codes of a month's file are read: by the mapping in force on its first day. VB2137 when there is none.</summary>
+    public Outcome<RegisterCodes> CodesFor(Month month) => Register.LastOrDefault(c => c.From <= month.First) is { } codes
+        ? codes
+        : Refusal.Of(RefusalCode.RegisterCodesMissing, month.ToString(), Register is [var first, ..] ? WaitDate.Text(first.From) : "–");
+
     /// <summary>
     /// The limit of a wait: that in force on the day it started, and of the nation's and the home region's the shorter.
     /// Null when none covers it.

@@ -23,8 +23,9 @@ public static class CommandLine
 
     private static readonly Func<Options.Register, Command>[] Verbs =
     [
-        BeskedVerb.Create, ExplainVerb.Create, CompareVerb.Create, GrantsVerb.Create, FollowUpVerb.Create, DecisionVerb.Create, CommitmentVerb.Create,
-        LedgerVerb.Create, CheckRulesVerb.Create, VerifyVerb.Create, ServeVerb.Create, DemoVerb.Create,
+        BeskedVerb.Create, ExplainVerb.Create, CompareVerb.Create, GrantsVerb.Create, FollowUpVerb.Create, DecisionVerb.Create,
+        CommitmentVerb.Create, LedgerVerb.Create, RegisterVerb.Create, WaitsVerb.Create, CheckRulesVerb.Create,
+        VerifyVerb.Create, ServeVerb.Create, DemoVerb.Create,
     ];
 
     static CommandLine() => Lang.AcceptOnlyFromAmong("sv", "en");

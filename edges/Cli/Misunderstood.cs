@@ -16,7 +16,7 @@ internal static class Misunderstood
         ["--year"] = "2024", ["--region"] = "0014", ["--programme"] = "womens-health", ["--as-of"] = "2023-12-31", ["--out"] = "besked.csv",
         ["--number"] = "S2023/03266", ["--date"] = "2023-12-22", ["--by"] = "\"Anna Andersson\"", ["--and"] = "\"Bo Berg\"",
         ["--reason"] = "\"…\"", ["--pay"] = "2026=100", ["--from"] = "1", ["--to"] = "2", ["--version-number"] = "1", ["--port"] = "5210",
-        ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules",
+        ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules", ["--period"] = "2024-08", ["--report"] = "anmarkningar.csv",
     };
 
     /// <summary>One refusal a problem; none when all is understood.</summary>
@@ -37,7 +37,8 @@ internal static class Misunderstood
 
         // After a verb that is unknown or missing nothing else can be judged.
         return command.Subcommands.Count == 0
-            ? [.. unknown, .. parse.Errors.Select(e => e.SymbolResult).OfType<OptionResult>().Select(OfOption)]
+            ? [.. unknown, .. parse.Errors.Select(e => e.SymbolResult).OfType<ArgumentResult>().Select(a => OfArgument(command, a.Argument)),
+                .. parse.Errors.Select(e => e.SymbolResult).OfType<OptionResult>().Select(OfOption)]
             : [unknown.Count > 0 ? unknown[0] : VerbMissing(command)];
     }
 
@@ -65,6 +66,9 @@ internal static class Misunderstood
             : values.Count == 0 ? ValueMissing(option)
             : Refusal.Of(RefusalCode.ArgumentWrong, Short(string.Join(' ', values)), option.Name, Right(option, given.IdentifierTokenCount));
     }
+
+    private static Refusal OfArgument(Command command, Argument argument) => Refusal.Of(
+        RefusalCode.OptionMissing, argument.HelpName ?? argument.Name, $"{PathOf(command)} {argument.HelpName ?? argument.Name}");
 
     private static Refusal Missing(Bilingual what, Option option) =>
         Refusal.Of(RefusalCode.OptionMissing, what, $"{option.Name} {Example(option)}");

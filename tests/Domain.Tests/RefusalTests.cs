@@ -64,11 +64,39 @@ public sealed class RefusalTests
         2108 ClockExampleDiffers
         2109 WaitDateOutOfRange
         2110 DeviationsTooMany
+        2111 MonthsNotSuccessive
+        2120 RegisterEncodingWrong
+        2121 RegisterHeaderWrong
+        2122 RegisterRowTooLong
+        2123 RegisterFieldsWrong
+        2124 RegisterLineEndsMixed
+        2125 RegisterFileCut
+        2126 RegisterQuoteWrong
+        2127 RegisterPeriodWrong
+        2128 RegisterRegionWrong
+        2129 RegisterRowsTooMany
+        2130 RegisterFileTooLarge
+        2131 RegisterGzipDamaged
+        2132 RegisterRowsNone
+        2133 RegisterErrorsTooMany
+        2134 RegisterTextsTooMany
+        2135 RegisterFileUnreadable
+        2136 RegisterBatchUnknown
+        2137 RegisterCodesMissing
         2180 IndicatorUnknown
         2181 FollowUpEmpty
         2182 EffectWithoutComparison
         2183 PossibleRangeBackwards
         2184 MissingValueIsThere
+        2201 NothingToPublish
+        2202 PublicationUnchanged
+        2203 RevisionReasonMissing
+        2204 JumpUnexplained
+        2211 BasisReferenceMissing
+        2212 BasisBackwards
+        2213 BasisHoldsAlready
+        2214 BasisNotInForce
+        2215 BasisReasonMissing
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -9,8 +9,6 @@ namespace Vardbro.Funding.Decisions;
 /// </summary>
 public static class DecideNotice
 {
-    private const int LongestNumber = 40;
-
     /// <summary>Computes a draft with what was known on a day. A draft may be made anew until it is decided.</summary>
     public static Outcome<NoticeEvent> Draft(NoticeDecision state, RuleBook rules, DateOnly asOf, DateOnly today, DateTimeOffset at)
     {
@@ -40,7 +38,7 @@ public static class DecideNotice
         {
             null => Refusal.Of(RefusalCode.DecisionHasNoDraft, state.Year.ToString()),
             { Signature: { } earlier } => Refusal.Of(RefusalCode.DecisionAlreadyDecided, state.Year.ToString(), earlier.Number),
-            { } draft => Check(signature, draft.Content.AsOf, today)
+            { } draft => signature.Check(draft.Content.AsOf, today)
                 .Then(s => Balanced(state, new NoticeDecided(s, at))),
         };
 
@@ -64,7 +62,7 @@ public static class DecideNotice
         }
 
         var earliest = asOf > state.Current!.Signature!.Date ? asOf : state.Current.Signature.Date;
-        return Check(signature, earliest, today).Then(signed => Compute(state, rules, asOf)
+        return signature.Check(earliest, today).Then(signed => Compute(state, rules, asOf)
             .Then(content => content.SameMoneyAs(state.Current.Content)
                 ? Unchanged(state)
                 : Balanced(state, new NoticeAmended(content, signed, reason.Trim(), at))));
@@ -74,45 +72,13 @@ public static class DecideNotice
     public static Outcome<NoticeEvent> Finalise(NoticeDecision state, Signature signature, DateOnly today, DateTimeOffset at) =>
         Decided(state) is { } no
             ? no
-            : Check(signature, state.Current!.Signature!.Date, today).Then<NoticeEvent>(s => new NoticeFinalised(s, at));
-
-    /// <summary>
-    /// Two different persons, a number of the right form, and a date that has come and is not before what the decision builds on.
-    /// </summary>
-    public static Outcome<Signature> Check(Signature signature, DateOnly earliest, DateOnly today)
-    {
-        var number = signature.Number.Trim();
-        if (number.Length is 0 or > LongestNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/' or '.'))
-        {
-            return Refusal.Of(RefusalCode.DecisionNumberMalformed, signature.Number);
-        }
-
-        var (by, and) = (Name(signature.By), Name(signature.And));
-        if (by.Length == 0 || and.Length == 0 || string.Equals(by, and, StringComparison.OrdinalIgnoreCase))
-        {
-            return Refusal.Of(RefusalCode.DecisionNeedsTwoPersons, by, and);
-        }
-
-        if (signature.Date > today)
-        {
-            return NotCome(new("Beslutsdagen", "The decision date"), signature.Date, today);
-        }
-
-        return signature.Date < earliest
-            ? Refusal.Of(RefusalCode.DecisionDateTooEarly, $"{signature.Date:yyyy-MM-dd}", $"{earliest:yyyy-MM-dd}")
-            : new Signature(number, signature.Date, by, and);
-    }
-
-    // A name with two spaces in it is still the same person's.
-    private static string Name(string written) =>
-        string.Join(' ', written.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+            : signature.Check(state.Current!.Signature!.Date, today).Then<NoticeEvent>(s => new NoticeFinalised(s, at));
 
     // Tomorrow's knowledge cannot be known today, and nothing could be decided until it was.
     private static Refusal? Ahead(DateOnly asOf, DateOnly today) =>
-        asOf > today ? NotCome(new("Kunskapsdagen", "The knowledge date"), asOf, today) : null;
-
-    private static Refusal NotCome(Bilingual what, DateOnly day, DateOnly today) =>
-        Refusal.Of(RefusalCode.DateInFuture, what, $"{day:yyyy-MM-dd}", $"{today:yyyy-MM-dd}");
+        asOf > today
+            ? Refusal.Of(RefusalCode.DateInFuture, new("Kunskapsdagen", "The knowledge date"), $"{asOf:yyyy-MM-dd}", $"{today:yyyy-MM-dd}")
+            : null;
 
     private static Outcome<NoticeContent> Compute(NoticeDecision state, RuleBook rules, DateOnly asOf) =>
         Allot.Notice(rules, state.Year, asOf).Then<NoticeContent>(notice => notice.Allotments.IsEmpty

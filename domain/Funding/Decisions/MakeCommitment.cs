@@ -97,7 +97,7 @@ public static class MakeCommitment
             return Refusal.Of(RefusalCode.CommitmentOutsideYear, $"{signature.Date:yyyy-MM-dd}", authorisation.Year.ToString());
         }
 
-        return DecideNotice.Check(signature, signature.Date, today).Then(signed =>
+        return signature.Check(signature.Date, today).Then(signed =>
         {
             var made = new CommitmentMade(programme.Id, authorisation.Year, authorisation.Size, payments, signed, at);
             return state.Evolve(made).Book(Ledger.Empty).Then<CommitmentMade>(_ => made);

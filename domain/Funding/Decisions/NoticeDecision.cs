@@ -71,23 +71,6 @@ public sealed record NoticeProgramme(
     public Money Total => Money.Sum(Amounts.Values);
 }
 
-/// <summary>Who signed, when, under what number (förvaltningslagen 2017:900 § 31: a decision shows who made it and when).</summary>
-/// <param name="Number">The decision's number, unique for ever.</param>
-/// <param name="Date">The civil date of the decision.</param>
-/// <param name="By">The first person.</param>
-/// <param name="And">The second person.</param>
-public sealed record Signature(string Number, DateOnly Date, string By, string And)
-{
-    /// <summary>How the number of an invented decision begins, for showing what decisions look like.</summary>
-    public const string ExamplePrefix = "EXEMPEL-";
-
-    /// <summary>True for an invented decision: wherever it is shown, it is said to be one.</summary>
-    public bool IsExample => Number.StartsWith(ExamplePrefix, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The reference that ledger entries carry.</summary>
-    public DecisionReference Reference => new(Number, Date);
-}
-
 /// <summary>One version of a year's notice.</summary>
 /// <param name="Version">Counted from 1.</param>
 /// <param name="Status">What it became.</param>

@@ -29,6 +29,10 @@ public sealed class ContactBatch
         (Region, Month, Texts, Columns) = (region, month, texts, columns);
     }
 
+    /// <summary>A batch of columns that were packed before; null when they cannot be of one batch, which is damage.</summary>
+    public static ContactBatch? Of(RegionId region, Month month, BatchTexts texts, BatchColumns columns) =>
+        columns.FitTogether(texts) ? new(region, month, texts, columns) : null;
+
     /// <summary>Whose month.</summary>
     public RegionId Region { get; }
 
@@ -86,4 +90,14 @@ public sealed record BatchColumns(
     ImmutableArray<ushort> Waited,
     ImmutableArray<short> Target,
     ImmutableArray<byte> BirthYear,
-    ImmutableArray<byte> Facts);
+    ImmutableArray<byte> Facts)
+{
+    /// <summary>Whether all have one length, every place is of a text, and every kind and sex is one there is.</summary>
+    internal bool FitTogether(BatchTexts texts) =>
+        new[] { Service.Length, Unit.Length, Municipality.Length, StartedBefore.Length, Waited.Length, Target.Length, BirthYear.Length }
+            .All(length => length == Facts.Length) &&
+        Below(Service, texts.Services.Length) && Below(Unit, texts.Units.Length) && Below(Municipality, texts.Municipalities.Length) &&
+        Facts.All(f => (f & 7) <= (int)WaitKind.Other && ((f >> 3) & 3) <= (int)Sex.Female);
+
+    private static bool Below(ImmutableArray<ushort> places, int count) => !places.AsSpan().ContainsAnyExceptInRange((ushort)0, (ushort)Math.Max(0, count - 1)) && (count > 0 || places.IsEmpty);
+}

@@ -33,7 +33,7 @@ public sealed record RuleReading(
 /// <summary>Reads the folder <c>rules/</c>: all of it or nothing.</summary>
 public static class RuleFolder
 {
-    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "indicators", "follow-up", "examples"];
+    private static readonly string[] Folders = ["facts", "keys", "programmes", "guarantee", "register", "indicators", "follow-up", "examples"];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
     public static Outcome<RuleBook> Load(string folder)
@@ -97,6 +97,7 @@ public static class RuleFolder
         reader.ReadKeys(files.Where(f => f.Name.StartsWith("keys/", StringComparison.Ordinal)));
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
         reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
+        reader.ReadRegister(files.Where(f => f.Name.StartsWith("register/", StringComparison.Ordinal)));
         reader.ReadIndicators(files.Where(f => f.Name.StartsWith("indicators/", StringComparison.Ordinal)));
         reader.ReadFollowUp(files.Where(f => f.Name.StartsWith("follow-up/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));

@@ -34,7 +34,10 @@ internal sealed partial class RuleReader
 
     public WaitingRules Waiting(string version) => new(
         version,
-        [.. guarantees.OrderBy(g => g.Kind).ThenBy(g => g.Region?.ToString() ?? "", StringComparer.Ordinal).ThenBy(g => g.From)]);
+        [.. guarantees.OrderBy(g => g.Kind).ThenBy(g => g.Region?.ToString() ?? "", StringComparer.Ordinal).ThenBy(g => g.From)])
+    {
+        Register = [.. registerCodes.OrderBy(c => c.From)],
+    };
 
     public void ReadGuarantees(IEnumerable<(string Name, RuleNode Node)> files)
     {
