@@ -21,9 +21,9 @@ internal static class DemoVerb
         var noServe = new Option<bool>("--no-serve") { Description = "End after the summary / sluta efter sammanfattningen" };
         var command = new Command("demo", "Load, compute, store, show / läs, räkna, spara, visa") { port, noServe };
         register(command, (session, parse) => ServeVerb.Ready(session, parse, port, chosen =>
-            session.With(session.Rules(), rules => Open(session, store =>
+            session.With(session.AllRules(), rules => Open(session, store =>
             {
-                var told = Tell(session, rules, store);
+                var told = Tell(session, rules.Book!, store);
                 if (told != ExitCode.Done || parse.GetValue(noServe))
                 {
                     store.DisposeAsync().AsTask().GetAwaiter().GetResult();

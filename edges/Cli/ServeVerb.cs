@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Rules;
 using Vardbro.Web;
 
 namespace Vardbro.Cli;
@@ -18,7 +18,7 @@ internal static class ServeVerb
         var port = Port();
         var command = new Command("serve", "Serve the pages on 127.0.0.1 / visa sidorna på 127.0.0.1") { port };
         register(command, (session, parse) => Ready(session, parse, port, chosen =>
-            session.With(session.Rules(), rules =>
+            session.With(session.AllRules(), rules =>
             session.With(Store.Open(session.DataFolder, session.Clock), store => Serve(session, rules, store, chosen ?? UsualPort)))));
         return command;
     }
@@ -32,11 +32,11 @@ internal static class ServeVerb
             : then(parse.GetValue(port));
 
     /// <summary>Serves until told to stop, then lets the store go.</summary>
-    public static int Serve(Session session, RuleBook rules, Store store, int port)
+    public static int Serve(Session session, RuleReading rules, Store store, int port)
     {
         try
         {
-            using var host = WebHost.Build(new(rules, store, session.Clock, port));
+            using var host = WebHost.Build(new(rules.Book!, store, session.Clock, port) { FollowUp = rules.FollowUp! });
             host.Start();
             session.Out.WriteLine(session.Say($"Vårdbro finns på {host.Urls.First()} (avsluta med Ctrl+C)", $"Vårdbro is at {host.Urls.First()} (end with Ctrl+C)"));
             session.Out.Flush();

@@ -29,6 +29,9 @@ public sealed record Session(
     /// <summary>Reads the rules.</summary>
     public Outcome<RuleBook> Rules() => RuleFolder.Load(RulesFolder);
 
+    /// <summary>Reads the rules, each kind of them.</summary>
+    public Outcome<RuleReading> AllRules() => RuleFolder.LoadAll(RulesFolder);
+
     /// <summary>Prints a refusal and gives its exit code.</summary>
     public int Refuse(Refusal refusal)
     {

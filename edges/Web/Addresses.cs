@@ -53,6 +53,15 @@ internal static class Addresses
         Page<RealityPage, RealityReading>("/verkligheten/{year:int}", RealityReading.Of);
         Table("/verkligheten/{year:int}", visit => RealityReading.Of(visit).Then(r => r.Export()));
 
+        Page<FollowUpPage, FollowUpReading>("/uppfoljning", FollowUpReading.Of);
+        Table("/uppfoljning", visit => FollowUpReading.Of(visit).Then<ExportTable>(f => f.Export(visit)));
+        Page<ProgrammeFollowUpPage, ProgrammeFollowUpReading>("/uppfoljning/{id}", ProgrammeFollowUpReading.Of);
+        Table("/uppfoljning/{id}", visit => ProgrammeFollowUpReading.Of(visit).Then<ExportTable>(f => f.Export(visit)));
+        Page<IndicatorPage, IndicatorReading>("/indikator/{id}", IndicatorReading.Of);
+        Table("/indikator/{id}", visit => IndicatorReading.Of(visit).Then<ExportTable>(i => i.Export(visit)));
+        Page<IndicatorPage, IndicatorReading>("/vardplatser", visit => IndicatorReading.Of(visit, IndicatorReading.Beds));
+        Table("/vardplatser", visit => IndicatorReading.Of(visit, IndicatorReading.Beds).Then<ExportTable>(i => i.Export(visit)));
+
         Page<CommitmentsPage, CommitmentsReading>("/ataganden", CommitmentsReading.Of);
         Table("/ataganden", visit => CommitmentsReading.Of(visit).Then<ExportTable>(c => c.Export()));
         Page<LedgerPage, Ledger>("/huvudbok", visit => visit.Decided.Ledger());

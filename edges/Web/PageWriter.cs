@@ -121,7 +121,8 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
     private static int StatusOf(RefusalCode code) => code switch
     {
         RefusalCode.PageUnknown or RefusalCode.RegionUnknown or RefusalCode.ProgrammeUnknown or RefusalCode.YearWithoutNotice or
-            RefusalCode.YearWithoutMoney or RefusalCode.NothingToCompare or RefusalCode.NotPublishedYet or RefusalCode.DecisionVersionUnknown => StatusCodes.Status404NotFound,
+            RefusalCode.YearWithoutMoney or RefusalCode.NothingToCompare or RefusalCode.NotPublishedYet or RefusalCode.DecisionVersionUnknown or
+            RefusalCode.IndicatorUnknown => StatusCodes.Status404NotFound,
         RefusalCode.DateMalformed or RefusalCode.ArgumentWrong => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -4,6 +4,7 @@ using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Web;
 
@@ -30,6 +31,9 @@ public sealed record Visit(
     /// <summary>The name of the query field with the knowledge date.</summary>
     public const string AsOfField = "as-of";
 
+    /// <summary>What is followed up, by which indicators.</summary>
+    public required FollowUpBook FollowUp { get; init; }
+
     /// <summary>The newest commit of the journal; null without a store.</summary>
     public JournalHead? Head => Store?.Head;
 
@@ -44,7 +48,10 @@ public sealed record Visit(
     {
         var request = context.Request;
         var visit = new Visit(
-            settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request);
+            settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
+        {
+            FollowUp = settings.FollowUp,
+        };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)
         {

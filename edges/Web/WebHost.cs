@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Vardbro.Funding;
 using Vardbro.Storage;
+using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Web;
 
@@ -10,7 +11,11 @@ namespace Vardbro.Web;
 /// <param name="Store">The decisions; null shows that nothing is decided yet.</param>
 /// <param name="Clock">What day it is.</param>
 /// <param name="Port">Port on the loopback address; 0 takes any free one.</param>
-public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Clock, int Port);
+public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Clock, int Port)
+{
+    /// <summary>What is followed up, by which indicators.</summary>
+    public required FollowUpBook FollowUp { get; init; }
+}
 
 /// <summary>
 /// The pages: HTML made on the server, read-only, on this machine's own address only. Who wants them on a network puts a

@@ -5,6 +5,7 @@ using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
+using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Synthetic;
 
 namespace Vardbro.Tests;
@@ -25,6 +26,8 @@ internal static class Ground
     public static WaitingRules Waiting => Reading.Value.Waiting ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
 
     public static SyntheticNation Synthetic => Reading.Value.Synthetic ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
+
+    public static FollowUpBook FollowUp => Reading.Value.FollowUp ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
 
     public static ImmutableArray<ClockExample> ClockExamples => Reading.Value.ClockExamples;
 

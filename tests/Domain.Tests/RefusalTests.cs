@@ -93,6 +93,11 @@ public sealed class RefusalTests
         2167 TooFewPoints
         2168 CountsImpossible
         2169 DimensionUnknown
+        2180 IndicatorUnknown
+        2181 FollowUpEmpty
+        2182 EffectWithoutComparison
+        2183 PossibleRangeBackwards
+        2184 MissingValueIsThere
         2201 NothingToPublish
         2202 PublicationUnchanged
         2203 RevisionReasonMissing

@@ -21,6 +21,14 @@ public sealed class BadRulesTests : IDisposable
     private const string ClockExample = "example: bad\ngiven:\n  clock:\n    kind: first-visit\n    day: 2024-05-30\n    flow: {referral-written: 2024-03-01}\n";
     private const string Clocked = "expect: {days-left: 0}\nsource: sfs-2017-80\n";
 
+    private const string Indicator = "indicator: bad\nkolada: N0\n" + Names + "unit: {sv: x, en: x}\nbetter: higher\ndefinition: {sv: x, en: x}\n" + Possible +
+        "collected-by: {sv: x, en: x}\nsource: kolada-indicators\nvalues:\n";
+    private const string Possible = "possible: {from: 0, to: 100, reason: {sv: x, en: x}}\n";
+    private const string Values = "  - {year: 2024, known: 2025-12-31, regions: {\"0000\": 1.5, \"0001\": -2}}\n";
+    private const string FollowUp = "follow-up: bad\nkind: goal\nitems:\n";
+    private const string Goal = "  - {id: bad, name: {sv: x, en: x}, programmes: [beds], purpose: {sv: x, en: x}, source: document-002, ";
+    private const string Lacking = "not-measurable: {why: {sv: x, en: x}, would-take: {sv: x, en: x}}}\n";
+
     private readonly Folder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -105,6 +113,25 @@ public sealed class BadRulesTests : IDisposable
         { "guarantee/bad.yaml", Guarantee.Replace(Deviation3, Deviation2, StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:7: VB1009 \"MoV\" is already taken in guarantee/bad.yaml:6." },
         { "guarantee/bad.yaml", Guarantee.Replace("not-counted", "frozen", StringComparison.Ordinal) + Limit, "guarantee/bad.yaml:5: VB1008 \"frozen\" cannot stand in the field effect. This would be right: not-counted, set-aside, none." },
         { "guarantee/bad.yaml", Guarantee.Replace("guarantee: bad", "guarantee: stockholm", StringComparison.Ordinal) + Limit, "guarantee/stockholm.yaml:2: VB1009 \"stockholm\" is already taken in guarantee/bad.yaml:1." },
+        { "indicators/bad.yaml", Indicator + Values.Replace("1.5", "1,5", StringComparison.Ordinal), "indicators/bad.yaml:" },
+        { "indicators/bad.yaml", Indicator + Values.Replace("1.5", "many", StringComparison.Ordinal), "indicators/bad.yaml:11: VB1008 \"many\" cannot stand in the field 0000. This would be right: a number with a dot as decimal sign" },
+        { "indicators/bad.yaml", Indicator + Values.Replace("1.5", "1.2345678", StringComparison.Ordinal), "indicators/bad.yaml:11: VB1008 \"1.2345678\" cannot stand in the field 0000." },
+        { "indicators/bad.yaml", Indicator + Values.Replace("1.5", "1e3", StringComparison.Ordinal), "indicators/bad.yaml:11: VB1008 \"1e3\" cannot stand in the field 0000." },
+        { "indicators/bad.yaml", Indicator + Values.Replace("1.5", "1000000000000", StringComparison.Ordinal), "indicators/bad.yaml:11: VB1008 " },
+        { "indicators/bad.yaml", Indicator + Values.Replace("0001", "0002", StringComparison.Ordinal), "indicators/bad.yaml:11: VB1011 There is no region \"0002\"." },
+        { "indicators/bad.yaml", Indicator + Values + Values, "indicators/bad.yaml:12: VB1009 \"2024\" is already taken in indicators/bad.yaml:11." },
+        { "indicators/bad.yaml", Indicator.Replace("better: higher", "better: up", StringComparison.Ordinal) + Values, "indicators/bad.yaml:5: VB1008 \"up\" cannot stand in the field better. This would be right: higher, lower, neither." },
+        { "indicators/bad.yaml", Indicator.Replace(Possible, "", StringComparison.Ordinal) + Values, "indicators/bad.yaml:1: VB1007 The field \"possible\" is missing." },
+        { "indicators/bad.yaml", Indicator.Replace("from: 0", "from: 101", StringComparison.Ordinal) + Values, "indicators/bad.yaml:1: VB2183 The indicator bad cannot run from 101 to 100." },
+        { "indicators/bad.yaml", Indicator.Replace("N0", "N79221", StringComparison.Ordinal) + Values, "indicators/waiting-first-contact-90-days.yaml:2: VB1009 \"N79221\" is already taken in indicators/bad.yaml:2." },
+        { "indicators/bad.yaml", Indicator.Replace("values:", "missing: [{years: [2024], regions: [\"0001\"], reason: {sv: x, en: x}}]\nvalues:", StringComparison.Ordinal) + Values, "indicators/bad.yaml:10: VB2184 The indicator bad has a value for region 0001 in 2024, which is said to be missing." },
+        { "follow-up/bad.yaml", FollowUp + Goal.TrimEnd(',', ' ') + "}\n", "follow-up/bad.yaml:4: VB2181 The follow-up bad has neither an indicator nor a reason why there is none." },
+        { "follow-up/bad.yaml", FollowUp + Goal.Replace("[beds]", "[nothing]", StringComparison.Ordinal) + Lacking, "follow-up/bad.yaml:4: VB1010 \"nothing\" is not among the programmes." },
+        { "follow-up/bad.yaml", FollowUp + Goal + "indicators: [{indicator: happiness, why: {sv: x, en: x}}]}\n", "follow-up/bad.yaml:4: VB1010 \"happiness\" is not among the indicators." },
+        { "follow-up/bad.yaml", FollowUp + Goal + "effect: {text: {sv: x, en: x}, source: document-002}, " + Lacking, "follow-up/bad.yaml:4: VB2182 The follow-up bad claims an effect without a comparison." },
+        { "follow-up/bad.yaml", FollowUp + Goal.Replace("id: bad", "id: staffing", StringComparison.Ordinal) + Lacking, "follow-up/goals.yaml:" },
+        { "follow-up/bad.yaml", FollowUp.Replace("goal", "wish", StringComparison.Ordinal) + Goal + Lacking, "follow-up/bad.yaml:2: VB1008 \"wish\" cannot stand in the field kind. This would be right: goal, agreement, programme." },
+        { "follow-up/bad.yaml", FollowUp.Replace("goal", "programme", StringComparison.Ordinal) + "  - {id: nothing, purpose: {sv: x, en: x}, source: document-002, " + Lacking, "follow-up/bad.yaml:4: VB1010 \"nothing\" is not among the programmes." },
         { "examples/bad.yaml", ClockExample + "expect: {days-left: 0, hope: 1}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1006 There is no field \"hope\" here." },
         { "examples/bad.yaml", ClockExample + "expect: {deadline: soon}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1008 \"soon\" cannot stand in the field deadline. This would be right: YYYY-MM-DD, open, none." },
         { "examples/bad.yaml", ClockExample + "expect: {days-left: 00}\nsource: sfs-2017-80\n", "examples/bad.yaml:7: VB1008 \"00\" cannot stand in the field days-left." },
@@ -253,6 +280,7 @@ public sealed class BadRulesTests : IDisposable
     [InlineData("keys/population.yaml")]
     [InlineData("programmes/womens-health.yaml")]
     [InlineData("programmes/near-care.yaml")]
+    [InlineData("indicators/available-beds.yaml")]
     public void A_tab_is_one_problem_and_nothing_that_follows_from_it_is_blamed(string file)
     {
         folder.CopyRules();

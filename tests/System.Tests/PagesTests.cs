@@ -13,7 +13,9 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     public static TheoryData<string> Kinds => new(
         "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
         "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
-        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/nycklar", "/antaganden", "/kallor", "/regler",
+        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",
+        "/indikator/waiting-first-contact-90-days", "/indikator/net-result?ar=2023", "/indikator/primary-calls-same-day", "/vardplatser", "/vardplatser?as-of=2010-01-01",
+        "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
 
     [Theory]
@@ -199,7 +201,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [Fact]
     public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
     {
-        foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024" })
+        foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/vardplatser", "/indikator/net-result" })
         {
             var page = await demo.Open(address, javaScript: false);
             Assert.True(await page.Locator("main table tbody tr").CountAsync() >= 21, $"{address} has no table beside its chart.");
@@ -252,6 +254,35 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         await page.Context.CloseAsync();
     }
 
+    // In words, not by colour alone: on the map, in the table, beside the range, and in the open data.
+    [Fact]
+    public async Task What_is_missing_or_cannot_be_true_says_so_in_words()
+    {
+        const string Address = "/indikator/waiting-first-contact-90-days?ar=2025&as-of=2026-12-31";
+        var page = await demo.Open(Address + "&lang=sv");
+        var tiles = await page.Locator("main svg a.tile").EvaluateAllAsync<string[]>("tiles => tiles.map(t => t.getAttribute('aria-label'))");
+        Assert.Equal(21, tiles.Length);
+        Assert.Contains("Västra Götaland fel: 146,1, %", tiles);
+        Assert.Equal(9, tiles.Count(t => t.Contains(" saknas, ", StringComparison.Ordinal)));
+        var text = await page.InnerTextAsync("main");
+        Assert.Contains("Värdet visas men räknas inte med.", text, StringComparison.Ordinal);
+        Assert.Contains("57,0–90,8\u00a0%", text, StringComparison.Ordinal);
+        Assert.Contains("Källa: Kolada/RKA, CC BY 4.0", text, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+        var csv = await demo.Client.GetStringAsync(new Uri(Address.Replace("?", ".csv?", StringComparison.Ordinal), UriKind.Relative));
+        Assert.Contains("\nwaiting-first-contact-90-days,N79221,2025,0014,Västra Götaland,146.1,%,defect,", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_beds_of_the_source_and_of_the_document_stand_side_by_side()
+    {
+        var page = await demo.Open("/vardplatser?as-of=2024-12-31&lang=sv");
+        var text = await page.InnerTextAsync("main");
+        Assert.Contains("Från 1,4 till 2,2 per 1000 invånare", text, StringComparison.Ordinal);
+        Assert.Matches(@"2023\s+1,9\s+1,6\s+2,6\s+1,0\s+21\s+1,4–2,2\s+skiljer sig", text);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Step_six_shows_both_shares_and_the_day_and_says_when_nothing_was_published_yet()
     {
@@ -274,6 +305,10 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/besked/2024.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     [InlineData("/bidrag.csv", "text/csv")]
     [InlineData("/verkligheten/2024.csv", "text/csv")]
+    [InlineData("/uppfoljning.csv", "text/csv")]
+    [InlineData("/uppfoljning/beds.json", "application/json")]
+    [InlineData("/indikator/waiting-first-contact-90-days.csv", "text/csv")]
+    [InlineData("/vardplatser.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     public async Task Open_data_has_its_own_address_and_type(string address, string type)
     {
         using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));
@@ -291,6 +326,10 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/pengar/1999.csv", HttpStatusCode.NotFound, "VB5009")]
     [InlineData("/verkligheten/2024.csv?as-of=2023-12-19", HttpStatusCode.NotFound, "VB2007")]
     [InlineData("/beslut/2024/skillnad?fran=1&till=99", HttpStatusCode.NotFound, "VB2017")]
+    [InlineData("/indikator/finns-inte", HttpStatusCode.NotFound, "VB2180")]
+    [InlineData("/indikator/finns-inte.csv", HttpStatusCode.NotFound, "VB2180")]
+    [InlineData("/indikator/net-result?ar=1999", HttpStatusCode.BadRequest, "VB5004")]
+    [InlineData("/uppfoljning/finns-inte", HttpStatusCode.NotFound, "VB2002")]
     public async Task A_refusal_has_its_number_and_a_proper_status(string address, HttpStatusCode status, string number)
     {
         using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));

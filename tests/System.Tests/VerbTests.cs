@@ -18,7 +18,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("0.1.0\n", TheProgram.Run("--version").Out);
         var help = TheProgram.Run("--help");
         Assert.Equal(0, help.Code);
-        foreach (var verb in new[] { "besked", "explain", "compare", "grants", "decision", "commitment", "ledger", "check-rules", "verify", "serve", "demo" })
+        foreach (var verb in new[] { "besked", "explain", "compare", "grants", "follow-up", "decision", "commitment", "ledger", "check-rules", "verify", "serve", "demo" })
             Assert.Contains($"  {verb}", help.Out, StringComparison.Ordinal);
     }
 
@@ -120,6 +120,24 @@ public sealed class VerbTests : IDisposable
         var ran = TheProgram.Run("grants", "--region", "0014", "--format", "json");
         Assert.All(JsonDocument.Parse(ran.Out).RootElement.EnumerateArray(), r => Assert.Equal(2024, r.GetProperty("year").GetInt32()));
         Assert.StartsWith("Västra Götalandsregionen 2024:", TheProgram.RunHere("grants", "--region", "0014").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_follow_up_of_a_programme_names_purpose_indicator_source_and_what_is_lacking()
+    {
+        var ran = TheProgram.RunHere("follow-up", "--programme", "performance-grants", "--as-of", "2026-12-31", "--lang", "en");
+        Assert.Equal((0, ""), (ran.Code, ran.Error));
+        Assert.Contains("waiting-first-contact-90-days (1 faulty in the source)", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("57.0–90.8 (2025, 11/21)", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("[document-001: ", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("NOT MEASURABLE YET", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("No effect has been shown.", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("Source: Kolada/RKA, CC BY 4.0", ran.Out, StringComparison.Ordinal);
+        Assert.Equal(1, TheProgram.RunHere("follow-up", "--programme", "nothing").Code);
+
+        var csv = TheProgram.Run("follow-up", "--as-of", "2026-12-31", "--format", "csv");
+        Assert.StartsWith("kind,id,name,programmes,purpose,source,quote,indicator,kolada,", csv.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(csv.Lines, l => l.StartsWith("programme,medicine-supply,", StringComparison.Ordinal));
     }
 
     [Fact]

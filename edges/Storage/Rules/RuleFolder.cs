@@ -4,6 +4,7 @@ using System.Text;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
+using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Register;
 using Vardbro.Waiting.Synthetic;
 
@@ -30,6 +31,9 @@ public sealed record RuleReading(
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
+    /// <summary>What is followed up, by which indicators; null when there are problems.</summary>
+    public FollowUpBook? FollowUp { get; init; }
+
     /// <summary>No rules, and why.</summary>
     internal static RuleReading Failed(ImmutableArray<Refusal> problems, int files) => new(null, null, problems, files, [], []);
 }
@@ -38,7 +42,9 @@ public sealed record RuleReading(
 public static class RuleFolder
 {
     private static readonly string[] Folders =
-        ["facts", "keys", "programmes", "guarantee", "register", "statistics", "publication", "synthetic", "examples"];
+    [
+        "facts", "keys", "programmes", "guarantee", "register", "statistics", "publication", "synthetic", "indicators", "follow-up", "examples",
+    ];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
     public static Outcome<RuleBook> Load(string folder)
@@ -63,6 +69,16 @@ public static class RuleFolder
             : Refusal.Of(RefusalCode.SyntheticRulesMissing, "rules/synthetic");
     }
 
+    /// <summary>What is followed up, or one refusal that names the first problem and how many there are.</summary>
+    public static Outcome<FollowUpBook> LoadFollowUp(string folder) => LoadAll(folder).Then<FollowUpBook>(reading => reading.FollowUp!);
+
+    /// <summary>All rules, each kind present, or one refusal that names the first problem and how many there are.</summary>
+    public static Outcome<RuleReading> LoadAll(string folder)
+    {
+        var reading = Read(folder);
+        return reading.Book is not null ? reading : Invalid(reading);
+    }
+
     private static Refusal Invalid(RuleReading reading)
     {
         var first = reading.Problems[0];
@@ -82,7 +98,7 @@ public static class RuleFolder
         }
 
         var differ = RuleExamples.Check(book, reading.Examples).Concat(Rules.ClockExamples.Check(waiting, reading.ClockExamples)).ToImmutableArray();
-        return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, Problems = differ };
+        return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, FollowUp = null, Problems = differ };
     }
 
     /// <summary>Reads and checks everything but what the worked examples expect.</summary>
@@ -106,6 +122,8 @@ public static class RuleFolder
         reader.ReadPublication(files.Where(f => f.Name.StartsWith("publication/", StringComparison.Ordinal)));
         reader.ReadServices(files.Where(f => f.Name == "register/services.yaml"));
         reader.ReadSynthetic([.. files.Where(f => f.Name.StartsWith("synthetic/", StringComparison.Ordinal))]);
+        reader.ReadIndicators(files.Where(f => f.Name.StartsWith("indicators/", StringComparison.Ordinal)));
+        reader.ReadFollowUp(files.Where(f => f.Name.StartsWith("follow-up/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
@@ -115,10 +133,14 @@ public static class RuleFolder
 
         var book = reader.Book(version);
         var waiting = reader.Waiting(version);
-        problems.AddRange(RuleChecks.Of(book).Concat(waiting.Problems()));
+        var followUp = reader.FollowUp();
+        problems.AddRange(RuleChecks.Of(book).Concat(waiting.Problems()).Concat(followUp.Problems()));
         return problems.Count > 0
             ? RuleReading.Failed([.. problems], files.Count)
-            : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples) { Synthetic = reader.Synthetic, Services = reader.Services };
+            : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
+            {
+                Synthetic = reader.Synthetic, Services = reader.Services, FollowUp = followUp,
+            };
     }
 
     private static (List<(string Name, RuleNode Node)> Read, List<string> Unread, string Version) ReadFiles(string folder, List<Refusal> problems)
@@ -201,6 +223,5 @@ public static class RuleFolder
     // A rule in a place that nobody reads would be a rule that silently does not apply.
     private static bool Belongs(string name) =>
         name.EndsWith(".yaml", StringComparison.Ordinal) &&
-        name.Split('/') is ["sources.yaml"] or
-            [("facts" or "keys" or "programmes" or "guarantee" or "register" or "statistics" or "publication" or "synthetic" or "examples"), _];
+        (name == "sources.yaml" || (name.Split('/') is [var place, _] && Folders.Contains(place)));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Vardbro.Kernel;
+using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Web.Parts;
 
@@ -42,8 +43,27 @@ public abstract class Part : ComponentBase
     /// <summary>A change as percent, with its sign.</summary>
     protected string SignedPercent(decimal share) => (share > 0 ? "+" : "") + Percent(share);
 
+    /// <summary>An indicator's value, with as many decimals as the indicator has.</summary>
+    protected string Figure(Indicator indicator, decimal value) => Plain(indicator, value) + (IsPercent(indicator) ? T("\u00a0%", "%") : "");
+
+    /// <summary>An indicator's value without its unit, for where the unit stands beside.</summary>
+    protected string Plain(Indicator indicator, decimal value) =>
+        Local(value.ToString("#,##0." + new string('0', indicator.Decimals), CultureInfo.InvariantCulture));
+
+    /// <summary>From one value to another, the unit once.</summary>
+    protected string Range(Indicator indicator, decimal from, decimal to) =>
+        from == to ? Figure(indicator, to) : $"{Plain(indicator, from)}–{Figure(indicator, to)}";
+
+    /// <summary>The unit of a difference between two values: two shares differ by points, not by percent.</summary>
+    protected string PointsOf(Indicator indicator) => IsPercent(indicator) ? T("procentenheter", "percentage points") : "";
+
+    /// <summary>A change in an indicator's value with its sign, without its unit.</summary>
+    protected string SignedPlain(Indicator indicator, decimal change) => (change > 0 ? "+" : "") + Plain(indicator, change);
+
     /// <summary>A date.</summary>
     protected static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static bool IsPercent(Indicator indicator) => indicator.Unit.Sv == "%";
 
     private static Money Rounded(Money amount) => new((long)Math.Round(amount.Ore / 10_000_000m, MidpointRounding.AwayFromZero) * 10_000_000);
 

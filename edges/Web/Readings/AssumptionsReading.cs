@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Export;
+using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Web.Readings;
 
@@ -17,7 +18,7 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
     /// <summary>Every assumption of the rules.</summary>
     public static Outcome<AssumptionsReading> Of(Visit visit) => new AssumptionsReading(
     [
-        .. All(visit.Rules)
+        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp))
             .Where(a => a.Text is not null)
             .GroupBy(a => a.Text!)
             .Select(g => new AssumptionRow(g.Key, [.. g.Select(a => (a.About, a.Place)).Distinct()])),
@@ -39,6 +40,10 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
             .Concat(rules.Appropriations.Values.SelectMany(a => a.Amounts.Select(m =>
                 (m.Assumption, new Bilingual($"Anslag {a.Id} {m.Year}", $"Appropriation {a.Id} {m.Year}"), m.Origin.ToString()))))
             .Concat(rules.Sources.Values.Select(s => (s.Assumption, (Bilingual)s.Title, s.Origin.ToString())));
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfIndicators(FollowUpBook followUp) =>
+        followUp.Indicators.Values.Select(i =>
+            (i.Assumption, new Bilingual($"Indikatorn {i.Name.Sv}", $"The indicator {i.Name.En}"), i.Origin.ToString()));
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfKey(DistributionKey key)
     {

@@ -18,10 +18,6 @@ public sealed record MapTile(Region Region, Money Amount, long People, long Kron
 /// <param name="Tiles">One a region.</param>
 public sealed record MapReading(NoticeReading Notice, ImmutableArray<MapTile> Tiles)
 {
-    // Few enough to tell apart, and of about as many regions each: one small region far above the others would otherwise
-    // leave all the rest in one colour.
-    private const int Steps = 5;
-
     /// <summary>The steps that some region has, each with its lowest and highest value.</summary>
     public IEnumerable<(int Step, long Lowest, long Highest)> Legend => Tiles.GroupBy(t => t.Step).OrderBy(g => g.Key)
         .Select(g => (g.Key, g.Min(t => t.KronorEach), g.Max(t => t.KronorEach)));
@@ -47,10 +43,9 @@ public sealed record MapReading(NoticeReading Notice, ImmutableArray<MapTile> Ti
         }
 
         var each = rules.Regions.Select(r => inhabitants.KronorEach(notice.Of(r.Id), r.Id)).ToList();
-        var ranked = each.Order().ToList();
-        var bounds = Enumerable.Range(0, Steps).Select(step => ranked[ranked.Count * step / Steps]).ToList();
+        var step = ColourSteps.Of(each);
         var tiles = rules.Regions.Zip(each, (region, kronor) => new MapTile(
-            region, notice.Of(region.Id), inhabitants.In(region.Id), kronor, bounds.Count(bound => bound <= kronor) - 1));
+            region, notice.Of(region.Id), inhabitants.In(region.Id), kronor, step(kronor)));
         return new(notice, [.. tiles]);
     }
 }

@@ -12,6 +12,8 @@ namespace Vardbro.Web.Readings;
 /// <param name="Stated">What flows from the appropriations, counted once.</param>
 /// <param name="Map">The notice on the map.</param>
 /// <param name="InForce">The decided version in force; null when nothing is decided.</param>
+/// <param name="FollowedUp">How many purposes are followed up.</param>
+/// <param name="Measured">How many of them have an indicator.</param>
 /// <param name="Reality">The notice held against what was published; null when nothing ever was.</param>
 public sealed record StartReading(
     int Year,
@@ -21,6 +23,8 @@ public sealed record StartReading(
     Money Stated,
     MapReading Map,
     NoticeVersion? InForce,
+    int FollowedUp,
+    int Measured,
     RealityReading? Reality)
 {
     /// <summary>The figures of the main year.</summary>
@@ -30,11 +34,13 @@ public sealed record StartReading(
         var known = rules.Programmes.SelectMany(p => p.Statements)
             .Where(s => s.Subject.Year == year && s.Known <= visit.AsOf).ToList();
         var flow = Flow.Of(rules, year, visit.AsOf).Succeeded(out var links, out _) ? links : [];
+        var followedUp = visit.FollowUp.ItemsOn(visit.AsOf);
         return new StartReading(
             year, known.Count, known.Select(s => s.Source.Id).Distinct().Count(),
             flow.Where(l => l.To.Kind is FlowNodeKind.Programme).Select(l => l.To.Id).Distinct().Count(),
             Money.Sum(flow.Where(l => l.From.Kind is FlowNodeKind.Appropriation).Select(l => l.Amount)), map,
             visit.Decided.NoticeFor(year).InForceOn(visit.AsOf),
+            followedUp.Length, followedUp.Count(i => i.IsMeasured),
             RealityReading.Of(visit, year).Succeeded(out var reality, out _) ? reality : null);
     });
 }

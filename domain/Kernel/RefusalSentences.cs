@@ -1,0 +1,394 @@
+namespace Vardbro.Kernel;
+
+/// <content>What each refusal says. One switch, so that a code without a sentence does not compile.</content>
+public sealed partial record Refusal
+{
+    /// <summary>The sentence of a code, with numbered places for its values. A code without a sentence does not compile.</summary>
+    public static Bilingual Form(RefusalCode code) => code switch
+    {
+        RefusalCode.RulesFolderMissing => new(
+            "Reglerna hittades inte i {0}. Ange mappen med --rules eller VARDBRO_RULES.",
+            "The rules were not found in {0}. Name the folder with --rules or VARDBRO_RULES."),
+        RefusalCode.YamlTab => new(
+            "En tabb står i YAML-filen (kolumn {0}). Rätt vore mellanslag.",
+            "There is a tab in the YAML file (column {0}). Spaces would be right."),
+        RefusalCode.YamlMalformed => new(
+            "Filen går inte att läsa som YAML: {0}. Rätt vore den form som docs/domain/rules.md visar.",
+            "The file cannot be read as YAML: {0}. The form shown in docs/domain/rules.md would be right."),
+        RefusalCode.YamlForbidden => new(
+            "{0} är inte tillåtet i reglerna. Rätt vore att skriva ut värdet, högst {1} nivåer djupt.",
+            "{0} is not allowed in the rules. Writing the value out, at most {1} levels deep, would be right."),
+        RefusalCode.RuleFileTooLarge => new(
+            "Filen är {0} byte. Rätt vore högst {1} byte; dela den.",
+            "The file is {0} bytes. At most {1} bytes would be right; split it."),
+        RefusalCode.RuleFieldUnknown => new(
+            "Fältet \"{0}\" finns inte här. Rätt vore något av: {1}.",
+            "There is no field \"{0}\" here. One of these would be right: {1}."),
+        RefusalCode.RuleFieldMissing => new(
+            "Fältet \"{0}\" saknas. Rätt vore att lägga till det: {1}.",
+            "The field \"{0}\" is missing. Adding it would be right: {1}."),
+        RefusalCode.RuleValueWrong => new(
+            "\"{0}\" kan inte stå i fältet {1}. Rätt vore {2}.",
+            "\"{0}\" cannot stand in the field {1}. This would be right: {2}."),
+        RefusalCode.RuleIdDuplicate => new(
+            "\"{0}\" är redan taget i {1}. Rätt vore en identitet som ingen annan har.",
+            "\"{0}\" is already taken in {1}. An identity that nobody else has would be right."),
+        RefusalCode.RuleReferenceUnknown => new(
+            "\"{0}\" finns inte bland {1}. Rätt vore något av: {2}.",
+            "\"{0}\" is not among {1}. One of these would be right: {2}."),
+        RefusalCode.RuleRegionUnknown => new(
+            "Regionen \"{0}\" finns inte. Rätt vore fyra siffror ur facts/regions.yaml, till exempel \"0014\".",
+            "There is no region \"{0}\". Four digits from facts/regions.yaml would be right, for instance \"0014\"."),
+        RefusalCode.WeightNotPositive => new(
+            "Vikten {0} kan inte stå för region {1}. Rätt vore ett heltal över noll och högst {2}, eller att utelämna regionen.",
+            "The weight {0} cannot stand for region {1}. A whole number above zero and at most {2} would be right, or leaving the region out."),
+        RefusalCode.RuleRegionsMissing => new(
+            "Tabellen saknar region {0}. Rätt vore alla 21 regioner.",
+            "The table lacks region {0}. All 21 regions would be right."),
+        RefusalCode.MixNotWhole => new(
+            "Delarna i blandningen blir {0} procent. Rätt vore 100.",
+            "The parts of the mix add up to {0} percent. 100 would be right."),
+        RefusalCode.MixCircular => new(
+            "Nyckeln \"{0}\" innehåller sig själv. Rätt vore nycklar som slutar i en tabell, en serie eller lika delar.",
+            "The key \"{0}\" contains itself. Keys that end in a table, a series or equal parts would be right."),
+        RefusalCode.AllottedAboveTotal => new(
+            "Programmet {0} fördelar {1} för {2}, mer än dess belopp {3}. Rätt vore högst beloppet.",
+            "The programme {0} allots {1} for {2}, more than its amount {3}. At most the amount would be right."),
+        RefusalCode.RulesInvalid => new(
+            "Reglerna har {0} fel. Det första: {1} Kör vardbro check-rules för alla.",
+            "The rules have {0} problems. The first: {1} Run vardbro check-rules for all of them."),
+        RefusalCode.RuleFileForeign => new(
+            "Filen hör inte hemma här. Rätt vore: {0}.",
+            "The file does not belong here. This would be right: {0}."),
+        RefusalCode.ExampleDiffers => new(
+            "Exemplet {0} väntar {1} för {2}, men reglerna ger {3}. Rätt vore att rätta regeln eller exemplet.",
+            "The example {0} expects {1} for {2}, but the rules give {3}. Correcting the rule or the example would be right."),
+        RefusalCode.AmountAboveFrame => new(
+            "{0} har {1} för {2}, mer än {3} har: {4}. Rätt vore högst det, eller precision: approximate om källan säger ungefär.",
+            "{0} has {1} for {2}, more than {3} has: {4}. At most that would be right, or precision: approximate if the source says about."),
+        RefusalCode.PaymentsAboveAuthorisation => new(
+            "Betalningarna {0} är mer än bemyndigandet {1}. Rätt vore högst bemyndigandet.",
+            "The payments {0} are more than the authorisation {1}. At most the authorisation would be right."),
+
+        RefusalCode.RegionUnknown => new(
+            "Regionen {0} finns inte. Regionerna har fyra siffror: {1}.",
+            "There is no region {0}. Regions have four digits: {1}."),
+        RefusalCode.ProgrammeUnknown => new(
+            "Programmet {0} finns inte. Programmen är: {1}.",
+            "There is no programme {0}. The programmes are: {1}."),
+        RefusalCode.YearWithoutNotice => new(
+            "Reglerna har inget besked till regionerna för {0}. År med besked: {1}.",
+            "The rules have no notice to the regions for {0}. Years with a notice: {1}."),
+        RefusalCode.KeyTableMissing => new(
+            "Nyckeln {0} behöver {1} den {2}, som inte finns i reglerna, och nyckeln säger inte vad som får träda i stället.",
+            "The key {0} needs {1} on {2}, which the rules do not have, and the key does not say what may stand in."),
+        RefusalCode.ProgrammeNotInNotice => new(
+            "Programmet {0} har ingen fördelning per region för {1} som var känd då.",
+            "The programme {0} has no allotment per region for {1} that was known then."),
+        RefusalCode.NothingToCompare => new(
+            "Det finns ingen publicerad fördelning för {0} att jämföra med. År med en: {1}.",
+            "There is no published allotment for {0} to compare with. Years with one: {1}."),
+        RefusalCode.NotPublishedYet => new(
+            "Fördelningen för {0} publicerades den {1}; den {2} fanns inget att jämföra med. Rätt vore den {1} eller senare.",
+            "The allotment for {0} was published on {1}; on {2} there was nothing to compare with. {1} or later would be right."),
+        RefusalCode.DecisionNumberTaken => new(
+            "Beslutsnumret {0} är redan taget. Välj ett annat; varje nummer gäller ett beslut för alltid.",
+            "The decision number {0} is already taken. Choose another; a number belongs to one decision for ever."),
+        RefusalCode.DecisionNeedsTwoPersons => new(
+            "Ett beslut behöver två olika personer med namn (--by och --and). Här står \"{0}\" och \"{1}\".",
+            "A decision needs two different persons by name (--by and --and). Here it says \"{0}\" and \"{1}\"."),
+        RefusalCode.DecisionHasNoDraft => new(
+            "Det finns inget utkast för {0} att besluta. Gör först ett: vardbro decision draft --year {0}.",
+            "There is no draft for {0} to decide. Make one first: vardbro decision draft --year {0}."),
+        RefusalCode.DecisionAlreadyDecided => new(
+            "Beskedet för {0} är redan beslutat ({1}). Ändra det med vardbro decision amend.",
+            "The notice for {0} is already decided ({1}). Change it with vardbro decision amend."),
+        RefusalCode.DecisionNotDecided => new(
+            "Beskedet för {0} är inte beslutat. Besluta det först: vardbro decision decide --year {0}.",
+            "The notice for {0} is not decided. Decide it first: vardbro decision decide --year {0}."),
+        RefusalCode.DecisionIsFinal => new(
+            "Beskedet för {0} är slutligt ({1}) och ändras inte mer.",
+            "The notice for {0} is final ({1}) and does not change any more."),
+        RefusalCode.DecisionDateTooEarly => new(
+            "Beslutsdagen {0} ligger före {1}: den dag vars kunskap beslutet bygger på, eller dagen för beslutet före. Rätt vore den dagen eller senare.",
+            "The decision date {0} is before {1}: the day whose knowledge it builds on, or the day of the decision before it. That day or later would be right."),
+        RefusalCode.DecisionVersionUnknown => new(
+            "Version {0} av beskedet för {1} finns inte. Versioner: {2}.",
+            "There is no version {0} of the notice for {1}. Versions: {2}."),
+        RefusalCode.DecisionUnchanged => new(
+            "Ändringen av beskedet för {0} ändrar ingenting. Ingen ny version gjordes.",
+            "The amendment of the notice for {0} changes nothing. No new version was made."),
+        RefusalCode.DecisionNumberMalformed => new(
+            "\"{0}\" är inget beslutsnummer. Rätt vore 1–40 tecken: bokstäver, siffror, bindestreck, snedstreck eller punkt.",
+            "\"{0}\" is not a decision number. 1–40 characters would be right: letters, digits, hyphen, slash or full stop."),
+        RefusalCode.DecisionWouldBeEmpty => new(
+            "För {0} var inget belopp per region känt den {1}. Ett tomt besked görs inte.",
+            "For {0} no amount per region was known on {1}. An empty notice is not made."),
+        RefusalCode.DecisionReasonMissing => new(
+            "En ändring av beskedet för {0} behöver ett skäl (--reason).",
+            "An amendment of the notice for {0} needs a reason (--reason)."),
+        RefusalCode.DateInFuture => new(
+            "{0} {1} har inte kommit: i dag är det {2}. Rätt vore den dagen eller tidigare.",
+            "{0} {1} has not come: today is {2}. That day or earlier would be right."),
+        RefusalCode.CommitmentAboveAuthorisation => new(
+            "Åtagandet {0} är mer än de {1} som återstår av bemyndigandet för {2} ({3}).",
+            "The commitment of {0} is more than the {1} that remain of the authorisation for {2} ({3})."),
+        RefusalCode.CommitmentWithoutAuthorisation => new(
+            "Programmet {0} har inget beställningsbemyndigande. Program som har ett: {1}.",
+            "The programme {0} has no commitment authorisation. Programmes that have one: {1}."),
+        RefusalCode.CommitmentAmountWrong => new(
+            "Betalningen {0} för {1} kan inte ingå i åtagandet. Rätt vore ett belopp över noll ett år som bemyndigandet omfattar: {2}.",
+            "The payment of {0} for {1} cannot be part of the commitment. An amount above zero in a year that the authorisation covers would be right: {2}."),
+        RefusalCode.CommitmentOutsideYear => new(
+            "Ett åtagande den {0} kan inte göras med bemyndigandet för {1}. Rätt vore ett beslutsdatum under {1}.",
+            "A commitment of {0} cannot be made under the authorisation for {1}. A decision date in {1} would be right."),
+
+        RefusalCode.FlowOrderImpossible => new(
+            "{0} {1} kan inte komma före {2} {3}. Rätt vore samma dag eller senare.",
+            "{0} on {1} cannot come before {2} on {3}. The same day or later would be right."),
+        RefusalCode.DeviationBackwards => new(
+            "Avvikelsen {0} börjar {1} och slutar {2}. Rätt vore ett slut samma dag eller senare, eller inget slut.",
+            "The deviation {0} begins on {1} and ends on {2}. An end on the same day or later, or no end, would be right."),
+        RefusalCode.DeviationsOverlap => new(
+            "Avvikelserna {0} och {1} gäller båda den {2}. Rätt vore högst en avvikelse om dagen.",
+            "The deviations {0} and {1} both hold on {2}. At most one deviation a day would be right."),
+        RefusalCode.WaitWithoutStart => new(
+            "Väntan på {0} har ingen början. Rätt vore en dag för: {1}.",
+            "The wait for {0} has no beginning. A date for this would be right: {1}."),
+        RefusalCode.DayBeforeWait => new(
+            "Dagen {0} ligger före väntans början {1}. Rätt vore den dagen eller senare.",
+            "The day {0} is before the wait began on {1}. That day or later would be right."),
+        RefusalCode.GuaranteesOverlap => new(
+            "Två gränser gäller {0} för samma område från {1}: den andra står i {2}. Rätt vore att den äldre slutar dagen före den nyare.",
+            "Two limits hold for {0} in the same area from {1}: the other is in {2}. The older ending the day before the newer begins would be right."),
+        RefusalCode.RegionalGuaranteeLooser => new(
+            "{0} dagar i region {1} är längre än landets gräns {2} dagar för {3}. Rätt vore högst landets gräns.",
+            "{0} days in region {1} are longer than the nation's limit of {2} days for {3}. At most the nation's limit would be right."),
+        RefusalCode.ClockExampleDiffers => new(
+            "Exemplet {0} väntar {1} för {2}, men reglerna ger {3}. Rätt vore att rätta regeln eller exemplet.",
+            "The example {0} expects {1} for {2}, but the rules give {3}. Correcting the rule or the example would be right."),
+        RefusalCode.WaitDateOutOfRange => new(
+            "{0} kan inte vara en dag i en väntan. Rätt vore en dag från {1} till {2}.",
+            "{0} cannot be a day of a wait. A day from {1} to {2} would be right."),
+        RefusalCode.DeviationsTooMany => new(
+            "Väntan har {0} avvikelser. Rätt vore högst {1}.",
+            "The wait has {0} deviations. At most {1} would be right."),
+        RefusalCode.BatchOfAnotherMonth => new(
+            "Underlaget för region {0} gäller {1}, inte {2}. Rätt vore underlag för en och samma månad.",
+            "The batch of region {0} is for {1}, not {2}. Batches of one and the same month would be right."),
+        RefusalCode.RegionTwiceInMonth => new(
+            "Region {0} förekommer två gånger för {1}. Rätt vore ett underlag per region och månad.",
+            "Region {0} occurs twice for {1}. One batch a region and month would be right."),
+        RefusalCode.MonthNotPublished => new(
+            "Statistiken för {0} är inte publicerad. Lägg till --unpublished för att se den ändå.",
+            "The statistics for {0} are not published. Add --unpublished to see them anyway."),
+        RefusalCode.MonthWithoutBatches => new(
+            "För {0} finns inga inlästa väntetider. Månader med väntetider: {1}.",
+            "For {0} no waits have been received. Months with waits: {1}."),
+        RefusalCode.SuppressionImpossible => new(
+            "{0} celler kan inte skyddas: vad som redan är publicerat röjer dem. Den första: {1}.",
+            "{0} cells cannot be protected: what is already published gives them away. The first: {1}."),
+        RefusalCode.QueueRateUnknown => new(
+            "Köns utveckling är inte mätbar: {0} är okänt.",
+            "How the queue develops is not measurable: {0} is unknown."),
+        RefusalCode.QueueFigureWrong => new(
+            "{0} kan inte vara {1}. Rätt vore {2}.",
+            "{0} cannot be {1}. This would be right: {2}."),
+        RefusalCode.TooFewPoints => new(
+            "{0} mätpunkter är för få för ett styrdiagram. Rätt vore minst {1}.",
+            "{0} points are too few for a control chart. At least {1} would be right."),
+        RefusalCode.CountsImpossible => new(
+            "{0} av {1} är ingen andel. Rätt vore minst 1 i nämnaren och en täljare från 0 till den.",
+            "{0} of {1} is no share. A denominator of at least 1 and a numerator from 0 to it would be right."),
+        RefusalCode.DimensionUnknown => new(
+            "\"{0}\" är inget att dela upp statistiken på. Rätt vore några av: {1}.",
+            "\"{0}\" is nothing to divide the statistics by. Some of these would be right: {1}."),
+        RefusalCode.MonthsNotSuccessive => new(
+            "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
+            "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),
+        RefusalCode.NothingToPublish => new(
+            "Ingen region har lämnat uppgifter för {0}. Läs in dem först: vardbro register import.",
+            "No region has delivered anything for {0}. Read it in first: vardbro register import."),
+        RefusalCode.PublicationUnchanged => new(
+            "{0} är redan publicerad med samma uppgifter ({1}). Ingenting gjordes.",
+            "{0} is already published with the same figures ({1}). Nothing was done."),
+        RefusalCode.RevisionReasonMissing => new(
+            "{0} är redan publicerad. En rättelse behöver ett skäl (--reason).",
+            "{0} is already published. A revision needs a reason (--reason)."),
+        RefusalCode.JumpUnexplained => new(
+            "Väntande i region {0} går från {2} till {3} i {1}, mer än {4} procent på en månad. Rätta underlaget, eller publicera med ett skäl (--reason).",
+            "Those waiting in region {0} go from {2} to {3} in {1}, more than {4} percent in a month. Correct the data, or publish with a reason (--reason)."),
+        RefusalCode.BasisReferenceMissing => new(
+            "Den rättsliga grunden för region {0} behöver sägas: ett diarienummer eller en paragraf (--reference).",
+            "The legal basis of region {0} must be stated: a file number or a section (--reference)."),
+        RefusalCode.BasisBackwards => new(
+            "Grunden börjar {0} och slutar {1}. Rätt vore ett slut samma dag eller senare, eller inget slut.",
+            "The basis begins on {0} and ends on {1}. An end on the same day or later, or no end, would be right."),
+        RefusalCode.BasisHoldsAlready => new(
+            "Region {0} har redan en grund som gäller någon av dagarna: {1} ({2} till {3}). Avsluta den först: vardbro waits basis end.",
+            "Region {0} already has a basis that holds on one of the days: {1} ({2} to {3}). End it first: vardbro waits basis end."),
+        RefusalCode.BasisNotInForce => new(
+            "Region {0} har ingen rättslig grund som gäller den {1}.",
+            "Region {0} has no legal basis that holds on {1}."),
+        RefusalCode.BasisReasonMissing => new(
+            "Att avsluta grunden för region {0} behöver ett skäl (--reason).",
+            "Ending the basis of region {0} needs a reason (--reason)."),
+
+        RefusalCode.RegisterEncodingWrong => new(
+            "Filen är inte text i UTF-8: {0} (rad {1}). Rätt vore CSV i UTF-8 utan nolltecken.",
+            "The file is not text in UTF-8: {0} (row {1}). CSV in UTF-8 without NUL characters would be right."),
+        RefusalCode.RegisterHeaderWrong => new(
+            "Rubriken har \"{0}\" där {1} väntas (fält {2} av 32). Rätt vore de 32 fältnamnen i ordning, skilda av komma.",
+            "The header has \"{0}\" where {1} is expected (field {2} of 32). The 32 field names in order, with commas between, would be right."),
+        RefusalCode.RegisterRowTooLong => new(
+            "Rad {0} är längre än {1} byte. Rätt vore en kontakt per rad; ett citattecken kan sakna sitt slut.",
+            "Row {0} is longer than {1} bytes. One contact a row would be right; a quote may lack its end."),
+        RefusalCode.RegisterFieldsWrong => new(
+            "Rad {0} har {1} fält. Rätt vore 32.",
+            "Row {0} has {1} fields. 32 would be right."),
+        RefusalCode.RegisterLineEndsMixed => new(
+            "Rad {0} slutar annorlunda än rubriken ({1}). Rätt vore ett slags radslut i hela filen: LF eller CRLF.",
+            "Row {0} ends otherwise than the header ({1}). One kind of line end in the whole file would be right: LF or CRLF."),
+        RefusalCode.RegisterFileCut => new(
+            "Filen slutar mitt i rad {0}. Rätt vore hela filen; hämta den igen.",
+            "The file ends in the middle of row {0}. The whole file would be right; fetch it again."),
+        RefusalCode.RegisterQuoteWrong => new(
+            "Ett citattecken står fel på rad {0}, fält {1}. Rätt vore citattecken runt hela fältet och dubblerade inuti.",
+            "A quote stands wrong in row {0}, field {1}. Quotes around the whole field, and doubled within, would be right."),
+        RefusalCode.RegisterPeriodWrong => new(
+            "Rad {0} har mätperiod \"{1}\", men filen sades gälla {2}. Rätt vore en fil för en månad.",
+            "Row {0} has the period \"{1}\", but the file was said to be of {2}. One file for one month would be right."),
+        RefusalCode.RegisterRegionWrong => new(
+            "Rad {0} har regionkod \"{1}\", men filen sades gälla region {2} (kod {3}). Rätt vore en regions rader.",
+            "Row {0} has the region code \"{1}\", but the file was said to be of region {2} (code {3}). One region's rows would be right."),
+        RefusalCode.RegisterRowsTooMany => new(
+            "Filen har mer än {0} rader. Rätt vore en regions månad.",
+            "The file has more than {0} rows. One region's month would be right."),
+        RefusalCode.RegisterFileTooLarge => new(
+            "Filen är större än den får vara: {0}. Rätt vore en regions månad.",
+            "The file is larger than it may be: {0}. One region's month would be right."),
+        RefusalCode.RegisterGzipDamaged => new(
+            "Den packade filen är skadad eller slutar i förtid (efter rad {0}). Rätt vore hela filen; hämta den igen.",
+            "The packed file is damaged or ends too early (after row {0}). The whole file would be right; fetch it again."),
+        RefusalCode.RegisterRowsNone => new(
+            "Filen har inga rader under rubriken. Rätt vore minst en kontakt.",
+            "The file has no rows under the header. At least one contact would be right."),
+        RefusalCode.RegisterErrorsTooMany => new(
+            "{0} av {1} rader kan inte räknas, mer än {2} procent. Vanligast: {3}",
+            "{0} of {1} rows cannot be counted, more than {2} percent. Most common: {3}"),
+        RefusalCode.RegisterTextsTooMany => new(
+            "{0} har mer än {1} olika värden. Rätt vore koder, inte fritext.",
+            "{0} has more than {1} different values. Codes, not free text, would be right."),
+        RefusalCode.RegisterFileUnreadable => new(
+            "Det går inte att läsa {0}: {1}.",
+            "Cannot read {0}: {1}."),
+        RefusalCode.RegisterBatchUnknown => new(
+            "Det finns ingen leverans {0} i registret. vardbro register status visar dem som finns.",
+            "There is no batch {0} in the register. vardbro register status shows those there are."),
+        RefusalCode.RegisterCodesMissing => new(
+            "Reglerna säger inte hur registrets koder läses för {0}. Den första avbildningen gäller från {1}.",
+            "The rules do not say how the register's codes are read for {0}. The first mapping is valid from {1}."),
+        RefusalCode.SyntheticSeedWrong => new(
+            "\"{0}\" kan inte vara frö. Rätt vore ett heltal från 0 till {1}.",
+            "\"{0}\" cannot be a seed. A whole number from 0 to {1} would be right."),
+        RefusalCode.SyntheticScaleWrong => new(
+            "\"{0}\" kan inte vara skala. Rätt vore ett tal från 0.0001 till 2 med högst sex decimaler och punkt, till exempel 0.1.",
+            "\"{0}\" cannot be a scale. A number from 0.0001 to 2 with at most six decimals and a dot would be right, for instance 0.1."),
+        RefusalCode.SyntheticFolderNotEmpty => new(
+            "I {0} finns redan {1}. Rätt vore en mapp som är tom eller inte finns: påhittade filer blandas aldrig med andra.",
+            "{0} already holds {1}. A folder that is empty or does not exist would be right: invented files are never mixed with others."),
+        RefusalCode.SyntheticRulesMissing => new(
+            "Reglerna säger inte hur den syntetiska nationen ska se ut. Rätt vore filerna nation.yaml, ages.yaml och municipalities.yaml i {0}.",
+            "The rules do not say what the synthetic nation is to look like. The files nation.yaml, ages.yaml and municipalities.yaml in {0} would be right."),
+        RefusalCode.SyntheticMonthsWrong => new(
+            "{0} månader går inte att skriva. Rätt vore 1 till {1}, så många som reglerna beskriver.",
+            "{0} months cannot be written. 1 to {1} would be right, as many as the rules describe."),
+        RefusalCode.IndicatorUnknown => new(
+            "Indikatorn {0} finns inte. Indikatorerna är: {1}.",
+            "There is no indicator {0}. The indicators are: {1}."),
+        RefusalCode.FollowUpEmpty => new(
+            "Uppföljningen {0} har varken indikator eller skäl till att inget finns. Rätt vore indicators, eller not-measurable med skälet och vad som skulle krävas.",
+            "The follow-up {0} has neither an indicator nor a reason why there is none. Indicators would be right, or not-measurable with the reason and what it would take."),
+        RefusalCode.EffectWithoutComparison => new(
+            "Uppföljningen {0} påstår en effekt utan jämförelse. Rätt vore att säga vad den hölls mot (comparison), eller att utelämna den.",
+            "The follow-up {0} claims an effect without a comparison. Saying what it was held against (comparison) would be right, or leaving it out."),
+        RefusalCode.PossibleRangeBackwards => new(
+            "Indikatorn {0} kan inte vara från {1} till {2}. Rätt vore det lägsta först.",
+            "The indicator {0} cannot run from {1} to {2}. The lowest first would be right."),
+        RefusalCode.MissingValueIsThere => new(
+            "Indikatorn {0} har ett värde för region {1} år {2}, som sägs saknas. Rätt vore det ena eller det andra.",
+            "The indicator {0} has a value for region {1} in {2}, which is said to be missing. One or the other would be right."),
+
+        RefusalCode.EntryUnbalanced => new(
+            "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
+            "The entry {0} does not balance: the difference is {1}."),
+        RefusalCode.AmountAboveAppropriation => new(
+            "{0} till {1} för {2} är mer än de {3} som är disponibla.",
+            "{0} to {1} for {2} is more than the {3} that are available."),
+        RefusalCode.SavingAboveLimit => new(
+            "Anslagssparandet {0} för {1} är över gränsen {2}.",
+            "The saving of {0} for {1} is above the limit of {2}."),
+        RefusalCode.CreditAboveLimit => new(
+            "Anslagskrediten {0} för {1} är över gränsen {2}.",
+            "The credit of {0} for {1} is above the limit of {2}."),
+        RefusalCode.AmountNotPositive => new(
+            "Beloppet {0} kan inte bokföras som {1}. Rätt vore ett belopp över noll.",
+            "The amount {0} cannot be posted as {1}. An amount above zero would be right."),
+
+        RefusalCode.StoreDamaged => new(
+            "Databasfilen {0} är skadad ({1}). {2}",
+            "The database file {0} is damaged ({1}). {2}"),
+        RefusalCode.StoreInUse => new(
+            "Ett annat program använder {0}. Avsluta det först, eller ange en annan mapp med --data.",
+            "Another program is using {0}. End it first, or name another folder with --data."),
+        RefusalCode.StoreNewer => new(
+            "{0} är skriven av en nyare Vårdbro (form {1}, denna läser {2}). Använd den nyare.",
+            "{0} was written by a newer Vårdbro (form {1}, this one reads {2}). Use the newer one."),
+        RefusalCode.ChainBroken => new(
+            "Kedjan är bruten vid position {0}: det lagrade är inte det som skrevs.",
+            "The chain is broken at position {0}: what is stored is not what was written."),
+        RefusalCode.TailCut => new(
+            "Journalen slutar vid position {0}, men position {1} har varit skriven: slutet saknas eller är utbytt.",
+            "The journal ends at position {0}, but position {1} has been written: its end is missing or replaced."),
+        RefusalCode.StoreNotWritable => new(
+            "Det går inte att skriva i {0}: {1}. Inget sparades.",
+            "Cannot write to {0}: {1}. Nothing was stored."),
+        RefusalCode.ReplayDiffers => new(
+            "Händelsen vid position {0} går inte att spela upp: {1}.",
+            "The event at position {0} cannot be replayed: {1}."),
+        RefusalCode.StreamMoved => new(
+            "{0} ändrades av någon annan under tiden. Läs om och försök igen.",
+            "{0} was changed by somebody else meanwhile. Read it again and retry."),
+
+        RefusalCode.DateMalformed => new(
+            "\"{0}\" är inget datum. Rätt vore ÅÅÅÅ-MM-DD, till exempel 2023-12-31.",
+            "\"{0}\" is not a date. YYYY-MM-DD would be right, for instance 2023-12-31."),
+        RefusalCode.OutputNotWritable => new(
+            "Det går inte att skriva {0}: {1}.",
+            "Cannot write {0}: {1}."),
+        RefusalCode.AddressInUse => new(
+            "Adressen {0} är upptagen. Välj en annan med --port, eller --port 0 för vilken ledig som helst.",
+            "The address {0} is taken. Choose another with --port, or --port 0 for any free one."),
+        RefusalCode.ArgumentWrong => new(
+            "\"{0}\" kan inte stå för {1}. Rätt vore {2}.",
+            "\"{0}\" cannot stand for {1}. This would be right: {2}."),
+        RefusalCode.RegionWanted => new(
+            "Ange en region med --region. Regionerna är: {0}.",
+            "Name a region with --region. The regions are: {0}."),
+        RefusalCode.OptionMissing => new(
+            "{0} saknas. Rätt vore till exempel {1}.",
+            "{0} is missing. For instance {1} would be right."),
+        RefusalCode.OptionUnknown => new(
+            "\"{0}\" går inte att förstå där det står. Närmast ligger: {1}.",
+            "\"{0}\" is not understood where it stands. The nearest are: {1}."),
+        RefusalCode.FormatDiffers => new(
+            "--format {0} och --out {1} säger olika. Rätt vore den ändelse som formatet har, eller bara --out.",
+            "--format {0} and --out {1} say different things. The ending that the format has, or --out alone, would be right."),
+        RefusalCode.YearWithoutMoney => new(
+            "För {0} finns inga kända belopp att följa. År med belopp: {1}.",
+            "For {0} there are no known amounts to follow. Years with amounts: {1}."),
+        RefusalCode.PageUnknown => new(
+            "Det finns ingen sida på adressen {0}. Börja om från startsidan.",
+            "There is no page at the address {0}. Begin again from the start page."),
+    };
+}
