@@ -83,6 +83,11 @@ public sealed class RefusalTests
         2135 RegisterFileUnreadable
         2136 RegisterBatchUnknown
         2137 RegisterCodesMissing
+        2150 SyntheticSeedWrong
+        2151 SyntheticScaleWrong
+        2152 SyntheticFolderNotEmpty
+        2153 SyntheticRulesMissing
+        2154 SyntheticMonthsWrong
         2160 BatchOfAnotherMonth
         2161 RegionTwiceInMonth
         2162 MonthNotPublished
@@ -107,11 +112,6 @@ public sealed class RefusalTests
         2213 BasisHoldsAlready
         2214 BasisNotInForce
         2215 BasisReasonMissing
-        2150 SyntheticSeedWrong
-        2151 SyntheticScaleWrong
-        2152 SyntheticFolderNotEmpty
-        2153 SyntheticRulesMissing
-        2154 SyntheticMonthsWrong
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit
