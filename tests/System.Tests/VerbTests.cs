@@ -18,7 +18,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("0.1.0\n", TheProgram.Run("--version").Out);
         var help = TheProgram.Run("--help");
         Assert.Equal(0, help.Code);
-        foreach (var verb in new[] { "besked", "explain", "compare", "grants", "decision", "commitment", "ledger", "check-rules", "verify", "serve", "demo" })
+        foreach (var verb in new[] { "besked", "explain", "compare", "grants", "decision", "commitment", "ledger", "register", "check-rules", "verify", "serve", "demo" })
             Assert.Contains($"  {verb}", help.Out, StringComparison.Ordinal);
     }
 
