@@ -222,6 +222,21 @@ public sealed record Refusal(RefusalCode Code, ImmutableArray<Bilingual> Values,
         RefusalCode.JumpUnexplained => new(
             "Väntande i region {0} går från {2} till {3} i {1}, mer än {4} procent på en månad. Rätta underlaget, eller publicera med ett skäl (--reason).",
             "Those waiting in region {0} go from {2} to {3} in {1}, more than {4} percent in a month. Correct the data, or publish with a reason (--reason)."),
+        RefusalCode.BasisReferenceMissing => new(
+            "Den rättsliga grunden för region {0} behöver sägas: ett diarienummer eller en paragraf (--reference).",
+            "The legal basis of region {0} must be stated: a file number or a section (--reference)."),
+        RefusalCode.BasisBackwards => new(
+            "Grunden börjar {0} och slutar {1}. Rätt vore ett slut samma dag eller senare, eller inget slut.",
+            "The basis begins on {0} and ends on {1}. An end on the same day or later, or no end, would be right."),
+        RefusalCode.BasisHoldsAlready => new(
+            "Region {0} har redan en grund som gäller någon av dagarna: {1} ({2} till {3}). Avsluta den först: vardbro waits basis end.",
+            "Region {0} already has a basis that holds on one of the days: {1} ({2} to {3}). End it first: vardbro waits basis end."),
+        RefusalCode.BasisNotInForce => new(
+            "Region {0} har ingen rättslig grund som gäller den {1}.",
+            "Region {0} has no legal basis that holds on {1}."),
+        RefusalCode.BasisReasonMissing => new(
+            "Att avsluta grunden för region {0} behöver ett skäl (--reason).",
+            "Ending the basis of region {0} needs a reason (--reason)."),
 
         RefusalCode.RegisterEncodingWrong => new(
             "Filen är inte text i UTF-8: {0} (rad {1}). Rätt vore CSV i UTF-8 utan nolltecken.",

@@ -86,6 +86,11 @@ public enum RefusalCode
     PublicationUnchanged = 2202,
     RevisionReasonMissing = 2203,
     JumpUnexplained = 2204,
+    BasisReferenceMissing = 2211,
+    BasisBackwards = 2212,
+    BasisHoldsAlready = 2213,
+    BasisNotInForce = 2214,
+    BasisReasonMissing = 2215,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

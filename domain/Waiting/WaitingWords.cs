@@ -1,4 +1,5 @@
 using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
 
 namespace Vardbro.Waiting;
 
@@ -47,6 +48,14 @@ public static class WaitingWords
         DeviationEffect.NotCounted => new("dagarna räknas inte", "the days do not count"),
         DeviationEffect.SetAside => new("dagarna räknas, men väntan är ställd åt sidan", "the days count, but the wait is set aside"),
         DeviationEffect.None => new("dagarna räknas som andra", "the days count as any other"),
+    };
+
+    /// <summary>A kind of legal basis.</summary>
+    public static Bilingual Of(BasisKind kind) => kind switch
+    {
+        BasisKind.Agreement => new("överenskommelse", "agreement"),
+        BasisKind.Consent => new("samtycke", "consent"),
+        BasisKind.Statute => new("författning", "statute"),
     };
 
     /// <summary>A number of days.</summary>

@@ -24,7 +24,7 @@ public static class CommandLine
     private static readonly Func<Options.Register, Command>[] Verbs =
     [
         BeskedVerb.Create, ExplainVerb.Create, CompareVerb.Create, GrantsVerb.Create, DecisionVerb.Create, CommitmentVerb.Create,
-        LedgerVerb.Create, RegisterVerb.Create, CheckRulesVerb.Create, VerifyVerb.Create, ServeVerb.Create, DemoVerb.Create,
+        LedgerVerb.Create, RegisterVerb.Create, WaitsVerb.Create, CheckRulesVerb.Create, VerifyVerb.Create, ServeVerb.Create, DemoVerb.Create,
     ];
 
     static CommandLine() => Lang.AcceptOnlyFromAmong("sv", "en");

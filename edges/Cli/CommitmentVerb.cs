@@ -48,22 +48,9 @@ internal static class CommitmentVerb
             session.With(rules.FindProgramme(parse.GetValue(programme)!), found =>
             session.With(Payments(parse.GetValue(pay)!), payments =>
             session.With(signing.Read(session, parse), signature =>
-            session.With(Store.Open(session.DataFolder, session.Clock), store =>
-            {
-                try
-                {
-                    var made = store.Execute(found.Id, (state, at) => MakeCommitment.Decide(state, rules, payments, signature, session.Today, at));
-                    return session.With(made.GetAwaiter().GetResult(), state =>
-                    {
-                        Print(session, found, state);
-                        return ExitCode.Done;
-                    });
-                }
-                finally
-                {
-                    store.DisposeAsync().AsTask().GetAwaiter().GetResult();
-                }
-            }))))));
+            session.Decide(
+                store => store.Execute(found.Id, (state, at) => MakeCommitment.Decide(state, rules, payments, signature, session.Today, at)),
+                state => Print(session, found, state)))))));
         return command;
     }
 

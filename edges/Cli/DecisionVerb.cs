@@ -105,21 +105,7 @@ internal static class DecisionVerb
 
     /// <summary>Opens the store, executes one command on a year's notice and prints where it stands.</summary>
     private static int Execute(Session session, int year, Func<NoticeDecision, DateTimeOffset, Outcome<NoticeEvent>> decide) =>
-        session.With(Store.Open(session.DataFolder, session.Clock), store =>
-        {
-            try
-            {
-                return session.With(store.Execute(year, decide).GetAwaiter().GetResult(), state =>
-                {
-                    Print(session, state, state.Current!);
-                    return ExitCode.Done;
-                });
-            }
-            finally
-            {
-                store.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            }
-        });
+        session.Decide(store => store.Execute(year, decide), state => Print(session, state, state.Current!));
 
     private static int Read(Session session, int year, Func<NoticeDecision, int> then) =>
         session.With(Store.ReadBook(session.DataFolder), book => then(book.NoticeFor(year)));

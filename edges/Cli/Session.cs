@@ -40,6 +40,23 @@ public sealed record Session(
     public int With<T>(Outcome<T> outcome, Func<T, int> then) =>
         outcome.Succeeded(out var value, out var refusal) ? then(value) : Refuse(refusal);
 
+    /// <summary>Opens the store, executes one command on it, prints what came of it, and lets the store go.</summary>
+    public int Decide<T>(Func<Store, Task<Outcome<T>>> execute, Action<T> print) => With(Store.Open(DataFolder, Clock), store =>
+    {
+        try
+        {
+            return With(execute(store).GetAwaiter().GetResult(), state =>
+            {
+                print(state);
+                return ExitCode.Done;
+            });
+        }
+        finally
+        {
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    });
+
     /// <summary>Reads a date, or takes the one given when there is none.</summary>
     public static Outcome<DateOnly> Date(string? text, DateOnly otherwise) =>
         text is null ? otherwise

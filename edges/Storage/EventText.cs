@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
+using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Storage;
 
@@ -21,6 +23,9 @@ public static class EventText
         ["notice-amended"] = typeof(NoticeAmended),
         ["notice-finalised"] = typeof(NoticeFinalised),
         ["commitment-made"] = typeof(CommitmentMade),
+        ["month-published"] = typeof(MonthPublished),
+        ["basis-recorded"] = typeof(BasisRecorded),
+        ["basis-ended"] = typeof(BasisEnded),
     };
 
     private static readonly Dictionary<Type, string> Names = Types.ToDictionary(t => t.Value, t => t.Key);
@@ -35,7 +40,7 @@ public static class EventText
         IgnoreReadOnlyProperties = true, // what can be worked out is not kept for ever beside what it is worked out from
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new MoneyConverter(), new RegionIdConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new MoneyConverter(), new RegionIdConverter(), new MonthConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
     /// <summary>An event ready for the journal.</summary>
@@ -68,6 +73,14 @@ public static class EventText
         public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Ore);
+    }
+
+    private sealed class MonthConverter : JsonConverter<Month>
+    {
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Month.Read(reader.GetString()) ?? throw new JsonException("a month is written YYYY-MM");
+
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 
     private sealed class RegionIdConverter : JsonConverter<RegionId>

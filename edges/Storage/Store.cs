@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
+using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Storage;
 
@@ -13,6 +15,8 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
 {
     private const string NoticeStream = "notice/";
     private const string CommitmentStream = "commitment/";
+    private const string PublicationStream = "publication/";
+    private const string BasisStream = "basis/";
     private const string DecisionNumber = "decision-number";
 
     /// <summary>Opens the store in a folder; see <see cref="Journal.Open"/> for the refusals.</summary>
@@ -29,25 +33,47 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     public JournalHead? CommitOf(int year, int version) => journal.CommitOf(StreamOf(year), version);
 
     /// <summary>Everything that has been decided.</summary>
-    public Outcome<DecisionBook> Book() => Replay(journal.ReadAll());
+    public Outcome<Decided> Decided() => Replay(journal.ReadAll());
+
+    /// <summary>Everything that has been decided about money.</summary>
+    public Outcome<DecisionBook> Book() => Decided().Then<DecisionBook>(d => d.Money);
 
     /// <summary>Executes a command on a year's notice: decide on the replayed state, append, answer with the new state.</summary>
     /// <param name="year">Budget year.</param>
     /// <param name="decide">The pure decision, given the state and the instant.</param>
     public Task<Outcome<NoticeDecision>> Execute(int year, Func<NoticeDecision, DateTimeOffset, Outcome<NoticeEvent>> decide) =>
         Execute<NoticeDecision>(
-            StreamOf(year),
-            (book, at) => decide(book.NoticeFor(year), at).Then<Happened<NoticeDecision>>(happened =>
-                new Happened<NoticeDecision>(happened, SignatureOf(happened), book.NoticeFor(year).Evolve(happened))));
+            [StreamOf(year)],
+            (decided, at) => decide(decided.Money.NoticeFor(year), at).Then<Happened<NoticeDecision>>(happened =>
+                new Happened<NoticeDecision>(happened, SignatureOf(happened), decided.Money.NoticeFor(year).Evolve(happened))));
 
     /// <summary>Executes a command on a programme's commitments.</summary>
     /// <param name="programme">Programme id.</param>
     /// <param name="decide">The pure decision, given the state and the instant.</param>
     public Task<Outcome<Commitments>> Execute(string programme, Func<Commitments, DateTimeOffset, Outcome<CommitmentMade>> decide) =>
         Execute<Commitments>(
-            CommitmentStream + programme,
-            (book, at) => decide(book.CommitmentsOf(programme), at).Then<Happened<Commitments>>(made =>
-                new Happened<Commitments>(made, made.Signature, book.CommitmentsOf(programme).Evolve(made))));
+            [CommitmentStream + programme],
+            (decided, at) => decide(decided.Money.CommitmentsOf(programme), at).Then<Happened<Commitments>>(made =>
+                new Happened<Commitments>(made, made.Signature, decided.Money.CommitmentsOf(programme).Evolve(made))));
+
+    /// <summary>Executes a command on a month's publication.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="decide">The pure decision, given what was published for the month, and for the month before, and the instant.</param>
+    public Task<Outcome<MonthPublications>> Execute(
+        Month month, Func<MonthPublications, MonthPublications, DateTimeOffset, Outcome<MonthPublished>> decide) =>
+        Execute<MonthPublications>(
+            [PublicationStream + month, PublicationStream + month.Plus(-1)],
+            (decided, at) => decide(decided.PublicationsOf(month), decided.PublicationsOf(month.Plus(-1)), at).Then<Happened<MonthPublications>>(published =>
+                new Happened<MonthPublications>(published, published.Signature, decided.PublicationsOf(month).Evolve(published))));
+
+    /// <summary>Executes a command on a region's legal basis.</summary>
+    /// <param name="region">Whose.</param>
+    /// <param name="decide">The pure decision, given the state and the instant.</param>
+    public Task<Outcome<RegionBases>> Execute(RegionId region, Func<RegionBases, DateTimeOffset, Outcome<BasisEvent>> decide) =>
+        Execute<RegionBases>(
+            [BasisStream + region],
+            (decided, at) => decide(decided.BasesOf(region), at).Then<Happened<RegionBases>>(happened =>
+                new Happened<RegionBases>(happened, happened.Signature, decided.BasesOf(region).Evolve(happened))));
 
     /// <summary>
     /// Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock, so it works
@@ -56,23 +82,27 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     public static Outcome<(VerifyReport Journal, Ledger Ledger)> Verify(string directory) =>
         Journal.Verify(directory).Then(report =>
             Replay(report.Events == 0 ? [] : Journal.ReadAll(directory))
-                .Then(book => book.Ledger())
+                .Then(decided => decided.Money.Ledger())
                 .Then<(VerifyReport, Ledger)>(ledger => (report, ledger)));
 
     /// <summary>What has been decided in a folder, after the chain has been verified. Takes no lock.</summary>
-    public static Outcome<DecisionBook> ReadBook(string directory) =>
+    public static Outcome<Decided> Read(string directory) =>
         Journal.Verify(directory).Then(report => Replay(report.Events == 0 ? [] : Journal.ReadAll(directory)));
+
+    /// <summary>What has been decided about money in a folder, after the chain has been verified. Takes no lock.</summary>
+    public static Outcome<DecisionBook> ReadBook(string directory) => Read(directory).Then<DecisionBook>(d => d.Money);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     private sealed record Happened<TState>(object Event, Signature? Signature, TState State);
 
-    private Task<Outcome<TState>> Execute<TState>(string stream, Func<DecisionBook, DateTimeOffset, Outcome<Happened<TState>>> decide) =>
+    // What happens, happens to the first stream; the others are only read.
+    private Task<Outcome<TState>> Execute<TState>(ImmutableArray<string> streams, Func<Decided, DateTimeOffset, Outcome<Happened<TState>>> decide) =>
         journal.Execute<TState>(
-            [stream],
-            read => Replay(read[stream]).Then(book => decide(book, Now()))
-                .Then<(ImmutableArray<NewEvent>, TState)>(happened => ([Write(stream, happened.Event, happened.Signature)], happened.State)),
+            streams,
+            read => Replay(streams.SelectMany(s => read[s])).Then(decided => decide(decided, Now()))
+                .Then<(ImmutableArray<NewEvent>, TState)>(happened => ([Write(streams[0], happened.Event, happened.Signature)], happened.State)),
             claim => Refusal.Of(RefusalCode.DecisionNumberTaken, claim.Value));
 
     // Whole microseconds, as the journal has them.
@@ -95,9 +125,12 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
     private static int? YearOf(string stream) =>
         stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;
 
-    private static Outcome<DecisionBook> Replay(IEnumerable<StoredEvent> events)
+    private static RegionId? RegionOf(string stream) =>
+        stream.StartsWith(BasisStream, StringComparison.Ordinal) ? RegionId.TryParse(stream[BasisStream.Length..]) : null;
+
+    private static Outcome<Decided> Replay(IEnumerable<StoredEvent> events)
     {
-        var book = DecisionBook.Empty;
+        var decided = Storage.Decided.Nothing;
         foreach (var stored in events)
         {
             if (!EventText.Read(stored).Succeeded(out var happened, out var refusal))
@@ -107,11 +140,17 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
 
             switch (happened)
             {
-                case NoticeEvent e when YearOf(stored.Stream) is { } year && book.NoticeFor(year).CanFollow(e):
-                    book = book.Evolve(year, e);
+                case NoticeEvent e when YearOf(stored.Stream) is { } year && decided.Money.NoticeFor(year).CanFollow(e):
+                    decided = decided with { Money = decided.Money.Evolve(year, e) };
                     break;
                 case CommitmentMade e when stored.Stream == CommitmentStream + e.Programme:
-                    book = book.Evolve(e);
+                    decided = decided with { Money = decided.Money.Evolve(e) };
+                    break;
+                case MonthPublished e when stored.Stream == PublicationStream + e.Content.Month:
+                    decided = decided.Evolve(e);
+                    break;
+                case BasisEvent e when RegionOf(stored.Stream) is { } region && decided.BasesOf(region).CanFollow(e):
+                    decided = decided.Evolve(region, e);
                     break;
                 default:
                     return Refusal.Of(RefusalCode.ReplayDiffers, stored.Position.ToString(), new(
@@ -119,6 +158,6 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
             }
         }
 
-        return book;
+        return decided;
     }
 }

@@ -23,7 +23,7 @@ public sealed class PublishMonthTests
         PublishMonth.Decide(state ?? MonthPublications.None(content.Month), content, before, Bounds, signature ?? Signed, reason, today ?? Today, Now);
 
     private static MonthPublications After(params MonthContent[] contents) =>
-        contents.Aggregate(MonthPublications.None(contents[0].Month), (state, c) => state.Evolve(new(c, Signed, null, Now)));
+        contents.Aggregate(MonthPublications.None(contents[0].Month), (state, c) => state.Evolve(new(c, Signed, Now)));
 
     [Fact]
     public void A_month_is_published_with_its_batches_and_cubes()
@@ -107,8 +107,8 @@ public sealed class PublishMonthTests
     public void What_held_on_a_day_is_the_last_publication_by_then()
     {
         var state = MonthPublications.None(October)
-            .Evolve(new(Content(October, "first", (One, 1)), Signed, null, Now))
-            .Evolve(new(Content(October, "second", (One, 2)), Signed with { Date = new(2024, 12, 1) }, "late", Now));
+            .Evolve(new(Content(October, "first", (One, 1)), Signed, Now))
+            .Evolve(new(Content(October, "second", (One, 2)), Signed with { Date = new(2024, 12, 1) }, Now, "late"));
         Assert.Equal([null, "first", "first", "second"],
             new DateOnly[] { new(2024, 11, 14), new(2024, 11, 15), new(2024, 11, 30), new(2024, 12, 1) }.Select(d => state.InForceOn(d)?.Content.Cubes));
     }

@@ -87,6 +87,11 @@ public sealed class RefusalTests
         2202 PublicationUnchanged
         2203 RevisionReasonMissing
         2204 JumpUnexplained
+        2211 BasisReferenceMissing
+        2212 BasisBackwards
+        2213 BasisHoldsAlready
+        2214 BasisNotInForce
+        2215 BasisReasonMissing
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

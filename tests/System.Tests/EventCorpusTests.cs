@@ -3,6 +3,8 @@ using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Waiting.Operational;
+using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Tests;
 
@@ -30,7 +32,7 @@ public sealed class EventCorpusTests : IDisposable
     public void Every_event_type_has_its_place_in_the_corpus()
     {
         var types = typeof(NoticeEvent).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade)));
+            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade) || t == typeof(MonthPublished) || typeof(BasisEvent).IsAssignableFrom(t)));
         var read = Corpus.Select((_, place) => Read(place).GetType());
         Assert.Equal(types.OrderBy(t => t.Name), read.Distinct().OrderBy(t => t.Name));
     }
@@ -69,6 +71,11 @@ public sealed class EventCorpusTests : IDisposable
         var made = Assert.Single(book.CommitmentsOf("precision-health").Made);
         Assert.Equal((Money.Million(500), new Money(60_5000_0000)), (made.Size, made.Payments[2026]));
         Assert.Equal(Money.Zero, book.Ledger().Value.TrialBalance);
+        Assert.Equal(
+            new LegalBasis(RegionId.TryParse("0014")!.Value, BasisKind.Agreement, "RS 2024-00123", new(2024, 10, 1), new(2024, 12, 31)),
+            Store.Read(folder.Path).Value.BasesOf(RegionId.TryParse("0014")!.Value).Bases.Single());
+        var published = Store.Read(folder.Path).Value.PublicationsOf(new(2024, 10)).Current!;
+        Assert.Equal((100, "KORPUS-4", 3), (published.Content.Batches.Single().Value.Waiting, published.Signature.Number, published.Content.Marks.Length));
         Assert.Equal(0, TheProgram.RunHere("verify", "--data", folder.Path).Code);
     }
 
@@ -81,6 +88,8 @@ public sealed class EventCorpusTests : IDisposable
     [InlineData("notice-decided", 1, """{"signature":null,"at":"2024-01-01T00:00:00+00:00"}""")]
     [InlineData("notice-decided", 1, """{"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B","extra":1},"at":"2024-01-01T00:00:00+00:00"}""")]
     [InlineData("notice-decided", 1, """{"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B"},"at":"2024-01-01T00:00:00+00:00"}""")]
+    [InlineData("month-published", 1, """{"content":{"month":"2024-13","batches":{},"cubes":"","rulesVersion":"","marks":[]},"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B"},"at":"2024-01-01T00:00:00+00:00"}""")]
+    [InlineData("month-published", 1, """{"content":{"month":"2024-10","batches":{},"cubes":"","rulesVersion":"","marks":[]},"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B"},"at":"2024-01-01T00:00:00+00:00"}""")]
     [InlineData("commitment-made", 1, """{"programme":"x","authorised":2025,"size":1,"payments":{},"signature":{"number":"A","date":"2024-01-01","by":"A","and":"B"},"at":"2024-01-01T00:00:00+00:00"}""")]
     public async Task An_event_that_cannot_be_understood_where_it_stands_is_refused_by_its_position(string type, int version, string text)
     {

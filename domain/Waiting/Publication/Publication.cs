@@ -49,9 +49,9 @@ public sealed record MonthContent(
 /// <summary>A month was published, or published anew.</summary>
 /// <param name="Content">What it says.</param>
 /// <param name="Signature">Number, date and persons.</param>
-/// <param name="Reason">Why it was published anew, or in spite of a jump; null otherwise.</param>
 /// <param name="At">The instant it was recorded.</param>
-public sealed record MonthPublished(MonthContent Content, Signature Signature, string? Reason, DateTimeOffset At);
+/// <param name="Reason">Why it was published anew, or in spite of a jump; null otherwise.</param>
+public sealed record MonthPublished(MonthContent Content, Signature Signature, DateTimeOffset At, string? Reason = null);
 
 /// <summary>All publications of a month, oldest first. The last one holds; the others are the log of revisions.</summary>
 /// <param name="Month">The month.</param>
@@ -66,9 +66,6 @@ public sealed record MonthPublications(Month Month, ImmutableArray<MonthPublishe
 
     /// <summary>The one that held at the end of a day, or null.</summary>
     public MonthPublished? InForceOn(DateOnly day) => Versions.LastOrDefault(v => v.Signature.Date <= day);
-
-    /// <summary>Whether an event could have been decided on this state.</summary>
-    public bool CanFollow(MonthPublished happened) => happened.Content.Month == Month;
 
     /// <summary>The state after an event.</summary>
     public MonthPublications Evolve(MonthPublished happened) => this with { Versions = Versions.Add(happened) };

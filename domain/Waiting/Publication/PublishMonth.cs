@@ -61,7 +61,7 @@ public static class PublishMonth
         }
 
         var earliest = state.Current?.Signature.Date is { } date && date > content.Month.Last ? date : content.Month.Last;
-        return signature.Check(earliest, today).Then<MonthPublished>(signed => new MonthPublished(content, signed, why, at));
+        return signature.Check(earliest, today).Then<MonthPublished>(signed => new MonthPublished(content, signed, at, why));
     }
 
     private static IEnumerable<Mark> OfBatch(Region region, PinnedBatch batch, PinnedBatch? before, JumpBounds bounds)

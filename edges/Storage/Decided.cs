@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Vardbro.Funding.Decisions;
+using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
+using Vardbro.Waiting.Publication;
+
+namespace Vardbro.Storage;
+
+/// <summary>Everything that has been decided.</summary>
+/// <param name="Money">About money.</param>
+/// <param name="Months">Which months of waits have been published, and how.</param>
+/// <param name="Bases">On what ground each region's waits may be handled person by person.</param>
+public sealed record Decided(
+    DecisionBook Money,
+    ImmutableSortedDictionary<Month, MonthPublications> Months,
+    ImmutableSortedDictionary<RegionId, RegionBases> Bases)
+{
+    /// <summary>Nothing decided.</summary>
+    public static readonly Decided Nothing = new(
+        DecisionBook.Empty, ImmutableSortedDictionary<Month, MonthPublications>.Empty, ImmutableSortedDictionary<RegionId, RegionBases>.Empty);
+
+    /// <summary>A month's publications, none when it is not published.</summary>
+    public MonthPublications PublicationsOf(Month month) => Months.GetValueOrDefault(month) ?? MonthPublications.None(month);
+
+    /// <summary>A region's legal bases, none when none is recorded.</summary>
+    public RegionBases BasesOf(RegionId region) => Bases.GetValueOrDefault(region) ?? RegionBases.None(region);
+
+    /// <summary>After a month was published.</summary>
+    public Decided Evolve(MonthPublished happened) =>
+        this with { Months = Months.SetItem(happened.Content.Month, PublicationsOf(happened.Content.Month).Evolve(happened)) };
+
+    /// <summary>After something happened to a region's legal basis.</summary>
+    public Decided Evolve(RegionId region, BasisEvent happened) => this with { Bases = Bases.SetItem(region, BasesOf(region).Evolve(happened)) };
+}
