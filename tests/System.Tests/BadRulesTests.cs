@@ -28,6 +28,8 @@ public sealed class BadRulesTests : IDisposable
     private const string FollowUp = "follow-up: bad\nkind: goal\nitems:\n";
     private const string Goal = "  - {id: bad, name: {sv: x, en: x}, programmes: [beds], purpose: {sv: x, en: x}, source: document-002, ";
     private const string Lacking = "not-measurable: {why: {sv: x, en: x}, would-take: {sv: x, en: x}}}\n";
+    private const string Codes = "mapping: bad\nvalid-from: 2019-01-01\nsource: kchd-cataract\ncontact-types: {\"1\": other}\nregions: {\"14\": \"0014\"}\n" +
+        "sex: {\"1\": male}\ndeviations: {\"1\": patient-chosen}\nguarantee: {\"1\": true}\nunknown-municipality: [\"9999\"]\nmost-errors-percent: 5\n";
 
     private readonly Folder folder = new();
 
@@ -64,6 +66,12 @@ public sealed class BadRulesTests : IDisposable
         { "keys/bad.yaml", Key + "kind: *k\n", "keys/bad.yaml:4: VB1004 The alias *k is not allowed" },
         { "keys/bad.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n", "keys/bad.yaml:1: VB1004 The anchor &a" },
         { "keys/bad.yaml", Key + "kind: {equal\n", "keys/bad.yaml:" },
+        { "register/bad.yaml", Codes.Replace("\"1\": other", "\"1\": dreamt", StringComparison.Ordinal), "register/bad.yaml:4: VB1008 \"dreamt\" cannot stand in the field contact-types." },
+        { "register/bad.yaml", Codes.Replace("\"1\": other", "\"1 2\": other", StringComparison.Ordinal), "register/bad.yaml:4: VB1008 \"1 2\" cannot stand in the field contact-types." },
+        { "register/bad.yaml", Codes.Replace("\"14\": \"0014\"", "\"14\": \"0099\"", StringComparison.Ordinal), "register/bad.yaml:5: VB1011 There is no region \"0099\"." },
+        { "register/bad.yaml", Codes.Replace("percent: 5", "percent: 101", StringComparison.Ordinal), "register/bad.yaml:10: VB1008 \"101\" cannot stand in the field most-errors-percent." },
+        { "register/bad.yaml", Codes.Replace("2019-01-01", "2020-01-01", StringComparison.Ordinal), "register/codes.yaml:4: VB1009 \"2020-01-01\" is already taken in register/bad.yaml:2." },
+        { "register/bad.yaml", Codes.Replace("sex: {\"1\": male}\n", "", StringComparison.Ordinal), "register/bad.yaml:1: VB1007 The field \"sex\" is missing." },
         { "keys/bad.yaml", Key + "kind: equal\n---\nkey: other\n", "keys/bad.yaml:5: VB1003 The file cannot be read as YAML: more than one document." },
         { "keys/bad.yaml", "", "keys/bad.yaml:1: VB1003 The file cannot be read as YAML: the file is empty." },
         { "keys/bad.yaml", "# nothing yet\n", "keys/bad.yaml:1: VB1003 The file cannot be read as YAML: the file is empty." },

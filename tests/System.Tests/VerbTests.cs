@@ -18,7 +18,12 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("0.1.0\n", TheProgram.Run("--version").Out);
         var help = TheProgram.Run("--help");
         Assert.Equal(0, help.Code);
-        foreach (var verb in new[] { "besked", "explain", "compare", "grants", "follow-up", "decision", "commitment", "ledger", "check-rules", "verify", "serve", "demo" })
+        string[] verbs =
+        [
+            "besked", "explain", "compare", "grants", "follow-up", "decision", "commitment", "ledger", "register", "waits", "publish", "stats",
+            "queue", "synth", "check-rules", "verify", "serve", "demo",
+        ];
+        foreach (var verb in verbs)
             Assert.Contains($"  {verb}", help.Out, StringComparison.Ordinal);
     }
 

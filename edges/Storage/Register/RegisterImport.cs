@@ -79,7 +79,7 @@ public sealed class RegisterImport : IDisposable
             {
                 return Refusal.Of(RefusalCode.RegisterFileUnreadable, delivery.File, trouble.Message);
             }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            catch (Exception trouble) when (SaysNotWritable(trouble))
             {
                 return StoreTrouble.NotWritable(store.Files.DataFolder, trouble.Message);
             }
@@ -91,10 +91,22 @@ public sealed class RegisterImport : IDisposable
     {
         foreach (var file in staged)
         {
-            file.Dispose();
+            try
+            {
+                file.Dispose();
+            }
+            catch (Exception trouble) when (SaysNotWritable(trouble))
+            {
+                // What could not be written is not wanted any more.
+            }
+
             File.Delete(file.Name);
         }
     }
+
+    // The last is .NET's word for a file larger than the file system or the user may have.
+    private static bool SaysNotWritable(Exception trouble) =>
+        trouble is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     private Outcome<RegisterAnswer> Take(FileStream file, RegisterCodes codes, TimeProvider clock, Action<long>? progress)
     {

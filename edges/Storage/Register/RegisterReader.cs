@@ -55,13 +55,9 @@ internal sealed class RegisterReader(Stream from)
     public Refusal? ReadHeader()
     {
         Fill();
-        if (Problem is null && end == 0)
-        {
-            return Problem = Refusal.Of(RefusalCode.RegisterFileCut, "1");
-        }
-
         next = buffer.AsSpan(0, end).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0; // says nothing
-        return Advance() ? Problem = HeaderProblem() : Problem;
+        Advance();
+        return Problem ??= fields == 0 ? Refusal.Of(RefusalCode.RegisterFileCut, "1") : HeaderProblem();
     }
 
     /// <summary>Takes the next row. What it gives is overwritten by the next call.</summary>
