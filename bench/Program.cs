@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Vardbro.Bench;
 
-// dotnet run -c Release --project bench -- allot | journal | serve   (docs/operate/measured.md holds the latest figures)
+// dotnet run -c Release --project bench -- allot | journal | serve | cubes   (docs/operate/measured.md holds the latest figures)
 switch (args.FirstOrDefault())
 {
     case "allot":
@@ -18,8 +18,11 @@ switch (args.FirstOrDefault())
     case "serve":
         await ServeBench.Run();
         break;
+    case "cubes":
+        CubesBench.Run();
+        break;
     default:
-        Console.Error.WriteLine("allot | journal | serve");
+        Console.Error.WriteLine("allot | journal | serve | cubes");
         return 2;
 }
 
