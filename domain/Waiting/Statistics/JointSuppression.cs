@@ -77,12 +77,20 @@ public static class JointSuppression
         // Which dimensions to look one step further up in, the fewest first.
         private int[] Raisings { get; } = [.. Enumerable.Range(0, 1 << tables.Dimensions.Length).OrderBy(int.PopCount).ThenBy(r => r)];
 
+        private readonly HashSet<ulong> proven = [];
+        private readonly Dictionary<int, int[]> depthsOf = [];
+
         public HashSet<ulong> Hidden => hidden;
 
         public int Depth(ulong cell) => Enumerable.Range(0, tables.Dimensions.Length).Count(d => tables.NodeOf(cell, d) != 0);
 
         public bool Protect(ulong cell, Func<ulong, bool> mayTouch)
         {
+            if (proven.Contains(cell))
+            {
+                return true;
+            }
+
             var divided = Enumerable.Range(0, tables.Dimensions.Length).Where(d => tables.NodeOf(cell, d) != 0).Aggregate(0, (mask, d) => mask | (1 << d));
             var choices = Enumerable.Range(0, 1 << tables.Dimensions.Length).Where(pairs => (pairs & ~divided) == 0)
                 .GroupBy(int.PopCount).OrderByDescending(g => g.Key);
@@ -90,7 +98,10 @@ public static class JointSuppression
             {
                 if (choice.Select(pairs => Cheapest(cell, pairs, mayTouch)).OfType<Box>().MinBy(b => b.Cost) is { } box)
                 {
-                    hidden.UnionWith(tables.Product([.. box.Sides.Select(s => s.Nodes)]).Where(tables.IsPublished));
+                    // The box is the proof for everything that it touches.
+                    var touched = tables.Product([.. box.Sides.Select(s => s.Nodes)]).Where(tables.IsPublished).ToList();
+                    hidden.UnionWith(touched);
+                    proven.UnionWith(touched);
                     return true;
                 }
             }
@@ -101,18 +112,48 @@ public static class JointSuppression
         // Dimension by dimension, keeping the few cheapest: an unfinished box touches part of what the finished one will.
         private Box? Cheapest(ulong cell, int pairs, Func<ulong, bool> mayTouch)
         {
+            var depths = depthsOf.TryGetValue(pairs, out var known) ? known : depthsOf[pairs] = tables.DeepestWith(pairs);
             List<Box> kept = [new(cell, [.. Enumerable.Range(0, tables.Dimensions.Length).Select(d => new Side([tables.NodeOf(cell, d)], 1))], 0)];
             for (var d = 0; d < tables.Dimensions.Length && kept.Count > 0; d++)
             {
-                kept =
-                [
-                    .. kept.SelectMany(box => ((pairs & (1 << d)) != 0 ? Pairs(box.Corner, d) : Singles(box.Corner, d))
-                            .Select(o => Costed(tables.With(box.Corner, d, o.Leaf), box.Sides.SetItem(d, o.Side), mayTouch)))
-                        .OfType<Box>().OrderBy(b => b.Cost).Take(Breadth),
-                ];
+                var next = new List<Box>();
+                var options = kept.SelectMany(box => ((pairs & (1 << d)) != 0 ? Pairs(box.Corner, d, depths[d]) : Singles(box.Corner, d, depths[d])).Select(o => (box, o)));
+                foreach (var (box, option) in options)
+                {
+                    // What costs nothing cannot be bettered.
+                    if (next.Count == Breadth && next[^1].Cost == 0)
+                    {
+                        break;
+                    }
+
+                    Keep(next, Costed(tables.With(box.Corner, d, option.Leaf), box.Sides.SetItem(d, option.Side), mayTouch));
+                }
+
+                kept = next;
             }
 
             return kept.FirstOrDefault();
+        }
+
+        // In order of cost; of equal ones the first stays first.
+        private static void Keep(List<Box> boxes, Box? box)
+        {
+            if (box is null)
+            {
+                return;
+            }
+
+            var place = boxes.Count;
+            while (place > 0 && boxes[place - 1].Cost > box.Cost)
+            {
+                place--;
+            }
+
+            boxes.Insert(place, box);
+            if (boxes.Count > Breadth)
+            {
+                boxes.RemoveAt(Breadth);
+            }
         }
 
         private Box? Costed(ulong corner, ImmutableArray<Side> sides, Func<ulong, bool> mayTouch)
@@ -151,7 +192,7 @@ public static class JointSuppression
                 {
                     foreach (var (key, down) in keys)
                     {
-                        next.Add((tables.With(key, d, side.Nodes[i]), down ^ (i >= side.Up)));
+                        next.Add((tables.Plus(key, d, side.Nodes[i]), down ^ (i >= side.Up)));
                     }
                 }
 
@@ -162,21 +203,21 @@ public static class JointSuppression
         }
 
         // One value: it and every total above it change.
-        private IEnumerable<(int Leaf, Side Side)> Singles(ulong corner, int dimension) =>
-            Leaves(corner, dimension, tables.NodeOf(corner, dimension))
+        private IEnumerable<(int Leaf, Side Side)> Singles(ulong corner, int dimension, int depth) =>
+            Leaves(corner, dimension, tables.NodeOf(corner, dimension), depth)
                 .Select(leaf => (leaf, new Side(tables.Path(dimension, leaf), tables.Path(dimension, leaf).Length)));
 
         // Two values: what stands above both does not change.
-        private IEnumerable<(int Leaf, Side Side)> Pairs(ulong corner, int dimension)
+        private IEnumerable<(int Leaf, Side Side)> Pairs(ulong corner, int dimension, int depth)
         {
             var node = tables.NodeOf(corner, dimension);
             var others = new List<int>();
             for (var (part, total) = (node, ParentOf(dimension, node)); total >= 0; (part, total) = (total, ParentOf(dimension, total)))
             {
-                others.AddRange(Parts(corner, dimension, total).Where(p => p != part).SelectMany(p => Leaves(corner, dimension, p)));
+                others.AddRange(Parts(corner, dimension, total).Where(p => p != part).SelectMany(p => Leaves(corner, dimension, p, depth)));
             }
 
-            return from one in Leaves(corner, dimension, node)
+            return from one in Leaves(corner, dimension, node, depth)
                    from other in others
                    let up = tables.Path(dimension, one).Except(tables.Path(dimension, other)).ToArray()
                    let down = tables.Path(dimension, other).Except(tables.Path(dimension, one))
@@ -185,14 +226,15 @@ public static class JointSuppression
 
         private int ParentOf(int dimension, int node) => tables.Dimensions[dimension].Parents[node];
 
-        // A box stands on single values: of what a node divides into, a few of the smallest parts are tried.
-        private IEnumerable<int> Leaves(ulong corner, int dimension, int node)
+        // A box stands on single values: of what a node divides into, a few of the smallest parts are tried. No deeper than any
+        // table goes that the box changes: in a box with two sexes no unit's cell changes, so its regions need no unit.
+        private IEnumerable<int> Leaves(ulong corner, int dimension, int node, int depth)
         {
-            var parts = Parts(corner, dimension, node);
+            var parts = tables.LevelOf(dimension, node) >= depth ? [] : Parts(corner, dimension, node);
             return parts.Count == 0
                 ? [node]
                 : parts.OrderBy(p => tables.Counts.GetValueOrDefault(tables.With(corner, dimension, p))).ThenBy(p => p).Take(PartsTried)
-                    .SelectMany(p => Leaves(corner, dimension, p));
+                    .SelectMany(p => Leaves(corner, dimension, p, depth));
         }
 
         // The parts as near the corner as the tables tell: a unit's patients are not divided by sex, its region's are.

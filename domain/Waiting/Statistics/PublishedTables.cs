@@ -109,6 +109,9 @@ public sealed class PublishedTables
     public ulong With(ulong key, int dimension, int node) =>
         key - ((ulong)NodeOf(key, dimension) * radix[dimension]) + ((ulong)node * radix[dimension]);
 
+    /// <summary>The key of a cell that stands at the total in a dimension, moved to a node of it.</summary>
+    internal ulong Plus(ulong key, int dimension, int node) => key + ((ulong)node * radix[dimension]);
+
     /// <summary>Every published total with its parts: the linear relations that an attacker has.</summary>
     public IEnumerable<(ulong Total, ImmutableArray<ulong> Parts)> Relations() =>
         below.Select(b => (b.Key.Key, b.Value.Select(node => With(b.Key.Key, b.Key.Dimension, node)).ToImmutableArray()));
@@ -121,6 +124,29 @@ public sealed class PublishedTables
 
     /// <summary>Whether cells at the levels of a key stand in any table, whether anybody is in them or not.</summary>
     internal bool IsPublished(ulong key) => published.Contains(LevelsOf(key));
+
+    /// <summary>How far below the total a node stands.</summary>
+    internal int LevelOf(int dimension, int node) => levels[dimension][node];
+
+    /// <summary>How deep each dimension is divided in the tables that divide all of some dimensions.</summary>
+    /// <param name="divided">The dimensions, a bit each.</param>
+    internal int[] DeepestWith(int divided)
+    {
+        var deepest = new int[levels.Length];
+        foreach (var code in published)
+        {
+            int LevelIn(int d) => code >> (2 * (levels.Length - 1 - d)) & 3;
+            if (Enumerable.Range(0, levels.Length).All(d => (divided & (1 << d)) == 0 || LevelIn(d) > 0))
+            {
+                for (var d = 0; d < levels.Length; d++)
+                {
+                    deepest[d] = Math.Max(deepest[d], LevelIn(d));
+                }
+            }
+        }
+
+        return deepest;
+    }
 
     /// <summary>All keys with one node of each dimension.</summary>
     internal IEnumerable<ulong> Product(IReadOnlyList<int[]> nodes)
