@@ -26,9 +26,9 @@ public sealed record Suppressed(ImmutableHashSet<ulong> Hidden, ImmutableArray<u
 /// </remarks>
 public static class JointSuppression
 {
-    // How many unfinished boxes are kept while a box is put together, and how many parts of a total are tried.
-    private const int Breadth = 4;
-    private const int PartsTried = 3;
+    // How many unfinished boxes are kept while a box is put together, and how many parts of a total are tried: a quick look first,
+    // and for the few cells it finds nothing for a thorough one.
+    private static readonly (int Breadth, int PartsTried)[] Looks = [(4, 3), (256, int.MaxValue)];
 
     /// <summary>Hides every cell below a bound, and what must go with it.</summary>
     /// <param name="tables">The tables.</param>
@@ -78,6 +78,8 @@ public static class JointSuppression
         private int[] Raisings { get; } = [.. Enumerable.Range(0, 1 << tables.Dimensions.Length).OrderBy(int.PopCount).ThenBy(r => r)];
 
         private readonly HashSet<ulong> proven = [];
+        private int breadth;
+        private int partsTried;
         private readonly Dictionary<int, int[]> depthsOf = [];
 
         public HashSet<ulong> Hidden => hidden;
@@ -94,8 +96,9 @@ public static class JointSuppression
             var divided = Enumerable.Range(0, tables.Dimensions.Length).Where(d => tables.NodeOf(cell, d) != 0).Aggregate(0, (mask, d) => mask | (1 << d));
             var choices = Enumerable.Range(0, 1 << tables.Dimensions.Length).Where(pairs => (pairs & ~divided) == 0)
                 .GroupBy(int.PopCount).OrderByDescending(g => g.Key);
-            foreach (var choice in choices)
+            foreach (var (look, choice) in Looks.SelectMany(l => choices.Select(c => (l, c))))
             {
+                (breadth, partsTried) = look;
                 if (choice.Select(pairs => Cheapest(cell, pairs, mayTouch)).OfType<Box>().MinBy(b => b.Cost) is { } box)
                 {
                     // The box is the proof for everything that it touches.
@@ -121,7 +124,7 @@ public static class JointSuppression
                 foreach (var (box, option) in options)
                 {
                     // What costs nothing cannot be bettered.
-                    if (next.Count == Breadth && next[^1].Cost == 0)
+                    if (next.Count == breadth && next[^1].Cost == 0)
                     {
                         break;
                     }
@@ -136,7 +139,7 @@ public static class JointSuppression
         }
 
         // In order of cost; of equal ones the first stays first.
-        private static void Keep(List<Box> boxes, Box? box)
+        private void Keep(List<Box> boxes, Box? box)
         {
             if (box is null)
             {
@@ -150,9 +153,9 @@ public static class JointSuppression
             }
 
             boxes.Insert(place, box);
-            if (boxes.Count > Breadth)
+            if (boxes.Count > breadth)
             {
-                boxes.RemoveAt(Breadth);
+                boxes.RemoveAt(breadth);
             }
         }
 
@@ -233,7 +236,7 @@ public static class JointSuppression
             var parts = tables.LevelOf(dimension, node) >= depth ? [] : Parts(corner, dimension, node);
             return parts.Count == 0
                 ? [node]
-                : parts.OrderBy(p => tables.Counts.GetValueOrDefault(tables.With(corner, dimension, p))).ThenBy(p => p).Take(PartsTried)
+                : parts.OrderBy(p => tables.Counts.GetValueOrDefault(tables.With(corner, dimension, p))).ThenBy(p => p).Take(partsTried)
                     .SelectMany(p => Leaves(corner, dimension, p, depth));
         }
 
