@@ -11,8 +11,9 @@ namespace Vardbro.Waiting.Publication;
 public sealed record PublishedRow(Dimensions By, StatsRow Row);
 
 /// <summary>
-/// The fixed set of tables that a publication of a month consists of: every choice of region, service, sex and age, and the units'
-/// services, under both ways of counting, suppressed as one. Nothing else of the month is ever shown.
+/// The fixed set of tables that a publication of a month consists of: every choice of region, service, sex and age, under both ways
+/// of counting, suppressed as one. Nothing else of the month is ever shown. Units are not in it: a unit often has one service, and
+/// protecting its small cells together with the others hid whole regions (ADR 11).
 /// </summary>
 public static class PublishedSet
 {
@@ -21,7 +22,6 @@ public static class PublishedSet
     [
         .. Enumerable.Range(0, 1 << MonthStatistics.Dividers.Length).Select(choice => MonthStatistics.Dividers
             .Where((_, place) => (choice & (1 << place)) != 0).Aggregate(Dimensions.None, (by, divider) => by | divider.Dimension)),
-        Disclosure.Units,
     ];
 
     /// <summary>Counts a month and suppresses it.</summary>
@@ -30,10 +30,8 @@ public static class PublishedSet
     /// <param name="batches">Its batches, at most one a region, in any order.</param>
     /// <returns>Every row, table by table; or why the batches cannot be counted together.</returns>
     public static Outcome<ImmutableArray<PublishedRow>> Of(WaitingRules rules, Month month, IReadOnlyCollection<ContactBatch> batches) =>
-        BuildCubes.OfMonth(rules, month, batches, Disclosure.People).Then(people =>
-        BuildCubes.OfMonth(rules, month, batches, Disclosure.Units).Then(units =>
-        Disclosure.Of(rules.Statistics, people, units, MonthStatistics.Kinds).Then<ImmutableArray<PublishedRow>>(disclosure =>
-            Tables.SelectMany(by => Rows(rules.Statistics, new(month, by == Disclosure.Units ? units : people, disclosure), by)).ToImmutableArray())));
+        MonthStatistics.Of(rules, month, batches).Then<ImmutableArray<PublishedRow>>(statistics =>
+            Tables.SelectMany(by => Rows(rules.Statistics, statistics, by)).ToImmutableArray());
 
     private static IEnumerable<PublishedRow> Rows(StatisticsRules rules, MonthStatistics month, Dimensions by) =>
         rules.Rules.SelectMany(rule => month.Rows(rules, by, null, rule.Rule)).Select(row => new PublishedRow(by, row));

@@ -96,7 +96,7 @@ public static class JointSuppression
             var divided = Enumerable.Range(0, tables.Dimensions.Length).Where(d => tables.NodeOf(cell, d) != 0).Aggregate(0, (mask, d) => mask | (1 << d));
             var choices = Enumerable.Range(0, 1 << tables.Dimensions.Length).Where(pairs => (pairs & ~divided) == 0)
                 .GroupBy(int.PopCount).OrderByDescending(g => g.Key);
-            foreach (var (look, choice) in Looks.SelectMany(l => choices.Select(c => (l, c))))
+            foreach (var (look, choice) in choices.SelectMany(c => Looks.Select(l => (l, c))))
             {
                 (breadth, partsTried) = look;
                 if (choice.Select(pairs => Cheapest(cell, pairs, mayTouch)).OfType<Box>().MinBy(b => b.Cost) is { } box)
