@@ -25,8 +25,8 @@ public sealed record RegisterAnswer(RegisterImported Import, bool Repeated, Refu
 /// </summary>
 public sealed class RegisterImport : IDisposable
 {
-    /// <summary>The most rows a file may have: a region's month has some hundred thousand.</summary>
-    public const int MostRows = 3_000_000;
+    /// <summary>The most rows a file may have: a region's month has some hundred thousand, and so many fit in 200 MB of memory.</summary>
+    public const int MostRows = 2_000_000;
 
     private const int RowsBetweenLooks = 1 << 14;
 
