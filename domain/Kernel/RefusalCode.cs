@@ -126,6 +126,7 @@ public enum RefusalCode
     StoreNotWritable = 4006,
     ReplayDiffers = 4007,
     StreamMoved = 4008,
+    PublishedFiguresChanged = 4009,
 
     DateMalformed = 5001,
     OutputNotWritable = 5002,

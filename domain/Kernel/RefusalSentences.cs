@@ -359,6 +359,9 @@ public sealed partial record Refusal
         RefusalCode.StreamMoved => new(
             "{0} ändrades av någon annan under tiden. Läs om och försök igen.",
             "{0} was changed by somebody else meanwhile. Read it again and retry."),
+        RefusalCode.PublishedFiguresChanged => new(
+            "De publicerade siffrorna för {0} är inte de som beslutet {1} gäller. Återställ en säkerhetskopia av published.db.",
+            "The published figures for {0} are not those of decision {1}. Restore a backup of published.db."),
 
         RefusalCode.DateMalformed => new(
             "\"{0}\" är inget datum. Rätt vore ÅÅÅÅ-MM-DD, till exempel 2023-12-31.",

@@ -11,30 +11,34 @@ using Vardbro.Waiting.Synthetic;
 namespace Vardbro.Cli;
 
 /// <summary>
-/// The demo's waits: a tenth of the synthetic nation, taken in and published as real files would be. Done once; a store that already
+/// The demo's waits: a part of the synthetic nation, taken in and published as real files would be. Done once; a store that already
 /// has months of waits, from anybody, is left alone.
 /// </summary>
 internal static class DemoNation
 {
     private const string Seed = "1";
-    private const string Scale = "0.1";
+    private const int DaysToDecide = 15;
 
     /// <summary>Makes, takes in and publishes, with a line for each step; or why it could not.</summary>
-    public static Outcome<int> Show(Session session, RuleBook rules, Store store) =>
+    public static Outcome<int> Show(Session session, RuleBook rules, Store store, string scale) =>
         RegisterStore.Open(session.DataFolder).Then(register => register.Status().Then(status =>
-            status.IsEmpty ? Make(session, rules, store, register) : 0));
+        store.Decided().Then(decided =>
+            status.IsEmpty ? Make(session, rules, store, register, scale)
+            : decided.Months.IsEmpty && status.All(s => s.Latest.Synthetic) ? RuleFolder.LoadWaiting(session.RulesFolder).Then(waiting =>
+                Publish(session, store, rules, waiting, [.. status.Select(s => s.Month).Distinct().Order()])) // a journal that began anew
+            : 0)));
 
-    private static Outcome<int> Make(Session session, RuleBook rules, Store store, RegisterStore register)
+    private static Outcome<int> Make(Session session, RuleBook rules, Store store, RegisterStore register, string scale)
     {
         session.Out.WriteLine(session.Say(
-            "Gör en tiondel av en påhittad nation av väntor, läser in den och publicerar den (SYNTETISKT, ingen verklig person).",
-            "Making a tenth of an invented nation of waits, taking it in and publishing it (SYNTHETIC, no real person)."));
+            $"Gör en påhittad nation av väntor i skala {scale}, läser in den och publicerar den (SYNTETISKT, ingen verklig person).",
+            $"Making an invented nation of waits in scale {scale}, taking it in and publishing it (SYNTHETIC, no real person)."));
         var folder = Path.Combine(session.DataFolder, "demo-nation");
         Clear(folder); // what a start that was cut off left behind
         try
         {
             return RuleFolder.LoadSynthetic(session.RulesFolder).Then(nation =>
-                SyntheticOrder.Of(nation, Seed, Scale, nation.Course.Length).Then(order =>
+                SyntheticOrder.Of(nation, Seed, scale, nation.Course.Length).Then(order =>
                 RuleFolder.LoadWaiting(session.RulesFolder).Then(waiting =>
                 SyntheticFolder.Write(nation, order, [.. Enumerable.Range(0, nation.Regions.Length)], folder, _ => { })
                     .Then(_ => TakeIn(session, register, waiting, nation, order, folder))
@@ -85,17 +89,19 @@ internal static class DemoNation
 
     private static Outcome<int> Publish(Session session, Store store, RuleBook rules, WaitingRules waiting, ImmutableArray<Month> months)
     {
-        foreach (var month in months)
+        // No decision has a day that has not come.
+        var over = months.Where(m => m.Last.AddDays(DaysToDecide) <= session.Today).ToList();
+        foreach (var month in over)
         {
-            var signature = new Signature($"{Signature.ExamplePrefix}VT-{month}", month.Last.AddDays(15), DemoVerb.First, DemoVerb.Second);
+            var signature = new Signature($"{Signature.ExamplePrefix}VT-{month}", month.Last.AddDays(DaysToDecide), DemoVerb.First, DemoVerb.Second);
             if (!PublishVerb.Publish(session, store, rules, waiting, month, signature, null).Succeeded(out _, out var refusal))
             {
                 return refusal;
             }
         }
 
-        session.Out.WriteLine(session.Say($"  {months.Length} månader publicerade.", $"  {months.Length} months published."));
+        session.Out.WriteLine(session.Say($"  {over.Count} månader publicerade.", $"  {over.Count} months published."));
         session.Out.WriteLine();
-        return months.Length;
+        return over.Count;
     }
 }

@@ -19,11 +19,12 @@ internal static class DemoVerb
     {
         var port = ServeVerb.Port();
         var noServe = new Option<bool>("--no-serve") { Description = "End after the summary / sluta efter sammanfattningen" };
-        var command = new Command("demo", "Load, compute, store, show / läs, räkna, spara, visa") { port, noServe };
+        var scale = new Option<string>("--scale") { Description = "Part of the synthetic nation (0.1) / del av den syntetiska nationen", HelpName = "X", DefaultValueFactory = _ => "0.1" };
+        var command = new Command("demo", "Load, compute, store, show / läs, räkna, spara, visa") { port, noServe, scale };
         register(command, (session, parse) => ServeVerb.Ready(session, parse, port, chosen =>
             session.With(session.AllRules(), rules => Open(session, store =>
             {
-                var told = Tell(session, rules.Book!, store);
+                var told = Tell(session, rules.Book!, store, parse.GetValue(scale)!);
                 if (told != ExitCode.Done || parse.GetValue(noServe))
                 {
                     store.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -54,10 +55,10 @@ internal static class DemoVerb
         return session.With(opened, then);
     }
 
-    private static int Tell(Session session, RuleBook rules, Store store) =>
+    private static int Tell(Session session, RuleBook rules, Store store, string scale) =>
         session.With(Allot.Notice(rules, Year, session.Today), notice =>
         session.With(DecideExample(session, rules, store), _ =>
-        session.With(DemoNation.Show(session, rules, store), _ =>
+        session.With(DemoNation.Show(session, rules, store, scale), _ =>
         {
             BeskedVerb.Print(session, rules, notice, only: null);
             session.Out.WriteLine();

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Publication;
+using Vardbro.Storage.Register;
 
 namespace Vardbro.Cli;
 
@@ -14,7 +17,37 @@ internal static class VerifyVerb
     }
 
     /// <summary>Verifies the store; also what the demo shows.</summary>
-    public static int Verify(Session session) => session.With(Store.Verify(session.DataFolder), found =>
+    public static int Verify(Session session) =>
+        session.With(Store.Verify(session.DataFolder), found =>
+        session.With(Published(session), months => Print(session, found, months)));
+
+    // Every batch and every set of figures that a publication pins must be what its hash says.
+    private static Outcome<int> Published(Session session) => Store.Read(session.DataFolder).Then(decided =>
+        RegisterStore.Open(session.DataFolder).Then<int>(register =>
+        {
+            var versions = decided.Months.Values.SelectMany(m => m.Versions).ToList();
+            foreach (var version in versions)
+            {
+                if (!PublishedStore.In(session.DataFolder).Holds(version.Content.Cubes).Succeeded(out var holds, out var refusal))
+                {
+                    return refusal;
+                }
+
+                if (!holds)
+                {
+                    return Refusal.Of(RefusalCode.PublishedFiguresChanged, version.Content.Month.ToString(), version.Signature.Number);
+                }
+
+                if (version.Content.Batches.Values.Select(b => register.Load(b.Batch).Refusal).OfType<Refusal>().FirstOrDefault() is { } damaged)
+                {
+                    return damaged;
+                }
+            }
+
+            return versions.Count;
+        }));
+
+    private static int Print(Session session, (VerifyReport Journal, Ledger Ledger) found, int months)
     {
         var (journal, ledger) = found;
         session.Out.WriteLine(session.Say(
@@ -23,6 +56,13 @@ internal static class VerifyVerb
         session.Out.WriteLine(session.Say(
             $"Huvudboken: {ledger.Entries.Count} verifikationer, råbalans {ledger.TrialBalance} kr.",
             $"The ledger: {ledger.Entries.Count} entries, trial balance {ledger.TrialBalance} kr."));
+        if (months > 0)
+        {
+            session.Out.WriteLine(session.Say(
+                $"Publicerade månader: {months}, siffror och leveranser är vad besluten säger.",
+                $"Published months: {months}, figures and batches are what the decisions say."));
+        }
+
         if (journal is { Events: > 0, Anchors: 0 })
         {
             session.Error.WriteLine(session.Say(
@@ -31,5 +71,5 @@ internal static class VerifyVerb
         }
 
         return ExitCode.Done;
-    });
+    }
 }

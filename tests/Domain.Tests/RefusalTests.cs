@@ -125,6 +125,7 @@ public sealed class RefusalTests
         4006 StoreNotWritable
         4007 ReplayDiffers
         4008 StreamMoved
+        4009 PublishedFiguresChanged
         5001 DateMalformed
         5002 OutputNotWritable
         5003 AddressInUse

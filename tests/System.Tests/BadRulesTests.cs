@@ -276,7 +276,7 @@ public sealed class BadRulesTests : IDisposable
         Assert.False(Directory.Exists(folder["data"]));
         File.Delete(Path.Combine(folder["rules"], "keys", "bad.yaml"));
         File.Delete(Path.Combine(folder["rules"], "programmes", "bad.yaml"));
-        Assert.Equal(0, Here("demo", "--no-serve", "--data", folder["data"]).Code);
+        Assert.Equal(0, Here("demo", "--no-serve", "--scale", "0.005", "--data", folder["data"]).Code);
     }
 
     // What stood in a file that could not be read may be just what the others point at.

@@ -61,16 +61,16 @@ public sealed class BadStoreTests : IDisposable
         Decide();
         Damage("garbage", File.ReadAllBytes(Database));
         var damaged = File.ReadAllBytes(Database);
-        var first = TheProgram.Run("demo", "--no-serve", "--data", folder["data"], "--lang", "en");
+        var first = TheProgram.Run("demo", "--no-serve", "--scale", "0.005", "--data", folder["data"], "--lang", "en");
         Assert.Equal(4, first.Code);
         Assert.StartsWith("VB4001 ", first.Error, StringComparison.Ordinal);
         var aside = Directory.EnumerateDirectories(folder["data"], "damaged-*").Single();
         Assert.Contains(aside, first.Error, StringComparison.Ordinal);
         Assert.Equal(damaged, File.ReadAllBytes(Path.Combine(aside, "journal.db")));
 
-        var next = TheProgram.Run("demo", "--no-serve", "--data", folder["data"], "--lang", "en");
+        var next = TheProgram.Run("demo", "--no-serve", "--scale", "0.005", "--data", folder["data"], "--lang", "en");
         Assert.Equal((0, ""), (next.Code, next.Error));
-        Assert.Contains("3 events in 3 commits", next.Out, StringComparison.Ordinal);
+        Assert.Contains("15 events in 15 commits", next.Out, StringComparison.Ordinal);
     }
 
     [Fact]

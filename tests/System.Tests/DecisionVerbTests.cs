@@ -174,15 +174,15 @@ public sealed class DecisionVerbTests : IDisposable
     [Fact]
     public void The_demo_can_be_run_again_and_decides_once()
     {
-        var first = TheProgram.Run("demo", "--no-serve", "--data", folder["data"]);
+        var first = TheProgram.Run("demo", "--no-serve", "--scale", "0.005", "--data", folder["data"]);
         Assert.Equal((0, ""), (first.Code, first.Error));
         Assert.Contains("EXEMPEL", first.Out, StringComparison.Ordinal);
         Assert.Contains("Besked till regionerna 2024", first.Out, StringComparison.Ordinal);
-        Assert.Contains("3 händelser i 3 skrivningar", first.Out, StringComparison.Ordinal);
+        Assert.Contains("15 händelser i 15 skrivningar", first.Out, StringComparison.Ordinal);
         var again = TheProgram.RunWith(
-            new() { ["VARDBRO_DATA"] = folder["data"], ["VARDBRO_RULES"] = TheProgram.RulesFolder }, "demo", "--no-serve", "--lang", "en");
+            new() { ["VARDBRO_DATA"] = folder["data"], ["VARDBRO_RULES"] = TheProgram.RulesFolder }, "demo", "--no-serve", "--scale", "0.005", "--lang", "en");
         Assert.Equal((0, ""), (again.Code, again.Error));
-        Assert.Contains("3 events in 3 commits", again.Out, StringComparison.Ordinal);
+        Assert.Contains("15 events in 15 commits", again.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("Making an example", again.Out, StringComparison.Ordinal);
         Assert.Equal(64, HeadOf(first).Length);
         Assert.Equal(HeadOf(first), HeadOf(again));
@@ -191,7 +191,7 @@ public sealed class DecisionVerbTests : IDisposable
         Assert.Equal("Exempel, påhittat beslut: EXEMPEL-2024-1, EXEMPEL-2024-2.", shown.Lines[0]);
     }
 
-    private static string HeadOf(Ran ran) => Regex.Match(ran.Out, " 3 ([0-9a-f]{64})").Groups[1].Value;
+    private static string HeadOf(Ran ran) => Regex.Match(ran.Out, " 15 ([0-9a-f]{64})").Groups[1].Value;
 
     private Ran Done(params string[] arguments)
     {

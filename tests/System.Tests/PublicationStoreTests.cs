@@ -39,6 +39,6 @@ public sealed class PublicationStoreTests : IDisposable
         Assert.Equal([100], months.PublicationsOf(new(2024, 9)).Versions.Select(v => v.Content.Batches[Region].Waiting));
         Assert.Equal([(120, null), (121, "late")], months.PublicationsOf(new(2024, 10)).Versions.Select(v => (v.Content.Batches[Region].Waiting, v.Reason)));
         Assert.Empty(months.PublicationsOf(new(2024, 11)).Versions);
-        Assert.Equal(0, TheProgram.RunHere("verify", "--data", folder.Path).Code);
+        Assert.Null(Store.Verify(folder.Path).Refusal);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ServedDemo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         program = Process.Start(new ProcessStartInfo(
-            "dotnet", [Program, "demo", "--port", "0", "--data", data, "--rules", Path.Combine(Root, "rules")])
+            "dotnet", [Program, "demo", "--port", "0", "--scale", "0.05", "--data", data, "--rules", Path.Combine(Root, "rules")])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Address = await SaidAddress(program);
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };

@@ -35,9 +35,11 @@ public sealed record MonthStatistics(Month Month, Cube People, Disclosure Disclo
     /// <returns>The statistics, or a refusal when a batch is of another month (VB2160) or a region comes twice (VB2161).</returns>
     public static Outcome<MonthStatistics> Of(WaitingRules rules, Month month, IReadOnlyCollection<ContactBatch> batches) =>
         BuildCubes.OfMonth(rules, month, batches, Disclosure.People).Then(people =>
-        Disclosure.Of(rules.Statistics, people, new(month, Disclosure.Units, []), Kinds) // units are not published: ADR 11
-            .Then<MonthStatistics>(disclosure =>
+        Disclosure.Of(rules.Statistics, people, NoUnits(month), Kinds).Then<MonthStatistics>(disclosure =>
             new MonthStatistics(month, people, disclosure)));
+
+    // Units are not published: ADR 11.
+    private static Cube NoUnits(Month month) => new(month, Disclosure.Units, []);
 
     /// <summary>
     /// The rows: one a group in which anybody waits or had care under the rule, in order of region, service, sex, age and kind.
