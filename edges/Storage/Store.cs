@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Storage.Publication;
 using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
 
@@ -11,7 +12,7 @@ namespace Vardbro.Storage;
 /// The decisions that have been made, behind one door: reads them by replay and executes commands through the journal.
 /// There are tens of events a year here, so replay is the read side and nothing is kept in memory as truth.
 /// </summary>
-public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposable
+public sealed class Store(Journal journal, PublishedStore figures, TimeProvider clock) : IAsyncDisposable
 {
     private const string NoticeStream = "notice/";
     private const string CommitmentStream = "commitment/";
@@ -21,7 +22,10 @@ public sealed class Store(Journal journal, TimeProvider clock) : IAsyncDisposabl
 
     /// <summary>Opens the store in a folder; see <see cref="Journal.Open"/> for the refusals.</summary>
     public static Outcome<Store> Open(string directory, TimeProvider clock) =>
-        Journal.Open(directory, clock).Then<Store>(journal => new Store(journal, clock));
+        Journal.Open(directory, clock).Then<Store>(journal => new Store(journal, PublishedStore.In(directory), clock));
+
+    /// <summary>The figures that publications pin.</summary>
+    public PublishedStore Figures => figures;
 
     /// <summary>The newest commit.</summary>
     public JournalHead Head => journal.Head;

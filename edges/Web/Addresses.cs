@@ -53,6 +53,9 @@ internal static class Addresses
         Page<RealityPage, RealityReading>("/verkligheten/{year:int}", RealityReading.Of);
         Table("/verkligheten/{year:int}", visit => RealityReading.Of(visit).Then(r => r.Export()));
 
+        Page<WaitsPage, WaitsReading>("/vantetider", WaitsReading.Of);
+        Table("/vantetider", visit => WaitsReading.Of(visit).Then(w => w.Export()));
+
         Page<FollowUpPage, FollowUpReading>("/uppfoljning", FollowUpReading.Of);
         Table("/uppfoljning", visit => FollowUpReading.Of(visit).Then<ExportTable>(f => f.Export(visit)));
         Page<ProgrammeFollowUpPage, ProgrammeFollowUpReading>("/uppfoljning/{id}", ProgrammeFollowUpReading.Of);
