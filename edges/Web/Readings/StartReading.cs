@@ -15,6 +15,7 @@ namespace Vardbro.Web.Readings;
 /// <param name="FollowedUp">How many purposes are followed up.</param>
 /// <param name="Measured">How many of them have an indicator.</param>
 /// <param name="Reality">The notice held against what was published; null when nothing ever was.</param>
+/// <param name="Waits">The newest published month of waits.</param>
 public sealed record StartReading(
     int Year,
     int Statements,
@@ -25,10 +26,11 @@ public sealed record StartReading(
     NoticeVersion? InForce,
     int FollowedUp,
     int Measured,
-    RealityReading? Reality)
+    RealityReading? Reality,
+    WaitsReading Waits)
 {
     /// <summary>The figures of the main year.</summary>
-    public static Outcome<StartReading> Of(Visit visit) => MapReading.Of(visit, visit.MainYear).Then<StartReading>(map =>
+    public static Outcome<StartReading> Of(Visit visit) => MapReading.Of(visit, visit.MainYear).Then(map => WaitsReading.Of(visit).Then<StartReading>(waits =>
     {
         var (rules, year) = (visit.Rules, visit.MainYear);
         var known = rules.Programmes.SelectMany(p => p.Statements)
@@ -41,6 +43,6 @@ public sealed record StartReading(
             Money.Sum(flow.Where(l => l.From.Kind is FlowNodeKind.Appropriation).Select(l => l.Amount)), map,
             visit.Decided.NoticeFor(year).InForceOn(visit.AsOf),
             followedUp.Length, followedUp.Count(i => i.IsMeasured),
-            RealityReading.Of(visit, year).Succeeded(out var reality, out _) ? reality : null);
-    });
+            RealityReading.Of(visit, year).Succeeded(out var reality, out _) ? reality : null, waits);
+    }));
 }
