@@ -62,7 +62,7 @@ internal static class DemoVerb
         {
             BeskedVerb.Print(session, rules, notice, only: null);
             session.Out.WriteLine();
-            return VerifyVerb.Verify(session);
+            return VerifyVerb.VerifyJournal(session);
         })));
 
     // The three decisions of an example year, clearly marked; a year that somebody has already decided is left alone.
