@@ -55,6 +55,8 @@ internal static class Addresses
 
         Page<WaitsPage, WaitsReading>("/vantetider", WaitsReading.Of);
         Table("/vantetider", visit => WaitsReading.Of(visit).Then(w => w.Export()));
+        Page<WaitsQualityPage, WaitsQualityReading>("/vantetider/kvalitet", WaitsQualityReading.Of);
+        Table("/vantetider/kvalitet", visit => WaitsQualityReading.Of(visit).Then<ExportTable>(q => q.Export()));
 
         Page<FollowUpPage, FollowUpReading>("/uppfoljning", FollowUpReading.Of);
         Table("/uppfoljning", visit => FollowUpReading.Of(visit).Then<ExportTable>(f => f.Export(visit)));

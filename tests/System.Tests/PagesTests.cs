@@ -13,7 +13,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     public static TheoryData<string> Kinds => new(
         "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
         "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
-        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/vantetider", "/vantetider?manad=2024-10&vard=first-visit&regel=socialstyrelsen", "/vantetider?as-of=2024-01-01", "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",
+        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/vantetider", "/vantetider?manad=2024-10&vard=first-visit&regel=socialstyrelsen", "/vantetider?as-of=2024-01-01", "/vantetider/kvalitet", "/vantetider/kvalitet?as-of=2024-01-01", "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",
         "/indikator/waiting-first-contact-90-days", "/indikator/net-result?ar=2023", "/indikator/primary-calls-same-day", "/vardplatser", "/vardplatser?as-of=2010-01-01",
         "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
@@ -305,6 +305,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/besked/2024.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     [InlineData("/bidrag.csv", "text/csv")]
     [InlineData("/verkligheten/2024.csv", "text/csv")]
+    [InlineData("/vantetider/kvalitet.csv", "text/csv")]
     [InlineData("/uppfoljning.csv", "text/csv")]
     [InlineData("/uppfoljning/beds.json", "application/json")]
     [InlineData("/indikator/waiting-first-contact-90-days.csv", "text/csv")]
