@@ -11,6 +11,31 @@ namespace Vardbro.Waiting.Publication;
 public sealed record PublishedRow(Dimensions By, StatsRow Row);
 
 /// <summary>
+/// What became, by the end of a month, of those who waited at the end of the month before. Each figure that is hidden is null;
+/// the four fates add up to <paramref name="WaitedBefore"/>.
+/// </summary>
+/// <param name="Region">The region; the nation for all.</param>
+/// <param name="Service">The service; null for all.</param>
+/// <param name="Kind">What they waited for.</param>
+/// <param name="WaitedBefore">How many waited at the end of the month before.</param>
+/// <param name="StillWaiting">Of them, how many wait still.</param>
+/// <param name="CaredFor">Of them, how many got the care.</param>
+/// <param name="VanishedWithin">Of them, how many are gone without care that the register knows of, last seen within the limit.</param>
+/// <param name="VanishedBeyond">The same, last seen beyond the limit.</param>
+public sealed record PublishedExits(
+    RegionId Region, string? Service, WaitKind Kind, int? WaitedBefore, int? StillWaiting, int? CaredFor, int? VanishedWithin, int? VanishedBeyond);
+
+/// <summary>
+/// A region's contacts that the care guarantee does not cover (return visits, investigations and the like): what may have to stand
+/// aside when a target bites. Hidden figures are null.
+/// </summary>
+/// <param name="Region">The region; the nation for all.</param>
+/// <param name="Waiting">How many wait on the month's last day.</param>
+/// <param name="WaitingMedian">Their median wait in days.</param>
+/// <param name="Completed">How many had care in the month.</param>
+public sealed record PublishedOutside(RegionId Region, int? Waiting, decimal? WaitingMedian, int? Completed);
+
+/// <summary>
 /// The fixed set of tables that a publication of a month consists of: every choice of region, service, sex and age, under both ways
 /// of counting, suppressed as one. Nothing else of the month is ever shown. Units are not in it: a unit often has one service, and
 /// protecting its small cells together with the others hid whole regions (ADR 11).

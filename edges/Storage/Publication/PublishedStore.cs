@@ -14,7 +14,9 @@ namespace Vardbro.Storage.Publication;
 /// <param name="Kind">Only this kind of wait; null for all.</param>
 /// <param name="Region">Only this region; null for all.</param>
 /// <param name="Service">Only this service; null for all.</param>
-public sealed record PublishedQuery(Dimensions By, CountingRule? Rule = null, WaitKind? Kind = null, RegionId? Region = null, string? Service = null);
+/// <param name="Unit">Only this unit; null for all.</param>
+public sealed record PublishedQuery(
+    Dimensions By, CountingRule? Rule = null, WaitKind? Kind = null, RegionId? Region = null, string? Service = null, string? Unit = null);
 
 /// <summary>
 /// The figures of published months, by their hash. What the journal says was published is here and nothing else: a set whose hash is
@@ -87,13 +89,19 @@ public sealed class PublishedStore
             """
             SELECT * FROM figure WHERE cubes = @cubes AND grouping = @grouping
             AND (@rule < 0 OR rule = @rule) AND (@kind < 0 OR kind = @kind)
-            AND (@region = '' OR region = @region) AND (@service = '' OR service = @service)
+            AND (@region = '' OR region = @region) AND (@service = '' OR service = @service) AND (@unit = '' OR unit = @unit)
             ORDER BY rule, kind, region, service, unit, sex, age
-            """, "@cubes", "@grouping", "@rule", "@kind", "@region", "@service");
+            """, "@cubes", "@grouping", "@rule", "@kind", "@region", "@service", "@unit");
         return Rows(command.With(
             cubes, (int)query.By, query.Rule is { } rule ? (int)rule : -1, query.Kind is { } kind ? (int)kind : -1,
-            query.Region?.ToString() ?? "", query.Service ?? "")).Select(r => r.Row).ToImmutableArray();
+            query.Region?.ToString() ?? "", query.Service ?? "", query.Unit ?? "")).Select(r => r.Row).ToImmutableArray();
     });
+
+    /// <summary>What became of those who waited the month before: every row of a set.</summary>
+    public Outcome<ImmutableArray<PublishedExits>> Exits(string cubes) => Read<ImmutableArray<PublishedExits>>(_ => []);
+
+    /// <summary>The contacts outside the guarantee: every row of a set.</summary>
+    public Outcome<ImmutableArray<PublishedOutside>> Outside(string cubes) => Read<ImmutableArray<PublishedOutside>>(_ => []);
 
     /// <summary>Whether a set is here and is what its hash says.</summary>
     public Outcome<bool> Holds(string cubes) => Read(connection =>
