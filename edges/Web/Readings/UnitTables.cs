@@ -9,13 +9,13 @@ namespace Vardbro.Web.Readings;
 /// <summary>Tables of units, and the lists of what other tables name by code.</summary>
 public static class UnitTables
 {
-    /// <summary>Figures of units: the columns of the command line with the unit and its place before them.</summary>
+    /// <summary>Figures of units, and of other groups in the same file: the columns of the command line, then the unit and its place.</summary>
     public static Outcome<ExportTable> Figures(WaitsAsked asked, ImmutableArray<StatsRow> rows, string what) =>
-        asked.Export(rows, what).Then<ExportTable>(table => table with
+        asked.Export(rows, what).Then<ExportTable>(table => table.Columns.Remove("unit") is var columns ? table with
         {
-            Columns = ["unit", "hospital", "municipality", .. table.Columns],
-            Rows = rows.Zip(table.Rows, (row, cells) => ImmutableArray.Create([row.Key.Unit, .. PlaceOf(asked.Visit.Places, row.Key.Unit), .. cells])),
-        });
+            Columns = [.. columns, "unit", "hospital", "municipality"],
+            Rows = rows.Zip(table.Rows, (row, cells) => ImmutableArray.Create([.. cells[..columns.Length], row.Key.Unit, .. PlaceOf(asked.Visit.Places, row.Key.Unit)])),
+        } : table);
 
     /// <summary>Every unit of the newest published month, with where it stands.</summary>
     public static Outcome<ExportTable> Units(Visit visit) => WaitsAsked.Of(visit).Then(asked =>
