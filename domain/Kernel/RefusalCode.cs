@@ -114,6 +114,9 @@ public enum RefusalCode
     BasisHoldsAlready = 2213,
     BasisNotInForce = 2214,
     BasisReasonMissing = 2215,
+    MunicipalityUnknown = 2240,
+    ServiceUnknown = 2241,
+    UnitUnknown = 2242,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
