@@ -318,6 +318,24 @@ public sealed partial record Refusal
         RefusalCode.MissingValueIsThere => new(
             "Indikatorn {0} har ett värde för region {1} år {2}, som sägs saknas. Rätt vore det ena eller det andra.",
             "The indicator {0} has a value for region {1} in {2}, which is said to be missing. One or the other would be right."),
+        RefusalCode.OperationalCodesMissing => new(
+            "Reglerna säger inte hur operativa väntande läses för {0}. Den första listan gäller från {1}.",
+            "The rules do not say how operational waits are read for {0}. The first list is valid from {1}."),
+        RefusalCode.OperationalDayOlder => new(
+            "Region {0} har redan en fil för {1}, senare än {2}. Rätt vore den dagen eller senare.",
+            "Region {0} already has a file for {1}, later than {2}. That day or later would be right."),
+        RefusalCode.OperationalPictureMissing => new(
+            "Ingen fil med operativa väntande är inläst för region {0}. Rätt vore först vardbro waits import.",
+            "No file of operational waits has been taken in for region {0}. vardbro waits import first would be right."),
+        RefusalCode.OperationalPersonUnknown => new(
+            "Personen finns inte bland dem som väntar i region {0}. Inget raderades.",
+            "The person is not among those who wait in region {0}. Nothing was erased."),
+        RefusalCode.EraseWhileBasisHolds => new(
+            "Region {0} har en grund som gäller i dag ({1}). Rätt vore att avsluta den först, eller --confirm med ett skäl (--reason).",
+            "Region {0} has a basis that holds today ({1}). Ending it first would be right, or --confirm with a reason (--reason)."),
+        RefusalCode.OperationalRegionWrong => new(
+            "Rad {0} har region_id \"{1}\", men filen sades gälla region {2}. Rätt vore en regions rader.",
+            "Row {0} has region_id \"{1}\", but the file was said to be of region {2}. One region's rows would be right."),
 
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",

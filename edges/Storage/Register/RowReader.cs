@@ -309,13 +309,17 @@ internal sealed class RowReader(Stream from, ImmutableArray<string> names)
             if (there != name || i >= wanted)
             {
                 return Refusal.Of(RefusalCode.RegisterHeaderWrong,
-                    there.Length <= 40 ? there : there[..40] + "…",
+                    ShownName(there),
                     name.Length > 0 ? name : new Bilingual("radens slut", "the end of the row"), $"{i + 1}", $"{wanted}");
             }
         }
 
         return null;
     }
+
+    // A file without a header has somebody's identity here; names have neither digits nor capitals.
+    private static string ShownName(string there) =>
+        !there.All(c => char.IsAsciiLetterLower(c) || c is '_' or ';' or ' ') ? "…" : there.Length <= 40 ? there : there[..40] + "…";
 
     // Moves the unfinished row to the front and reads on until the buffer is full or the stream ends.
     private void Fill()
