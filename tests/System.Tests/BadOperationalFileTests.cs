@@ -48,10 +48,15 @@ public sealed class BadOperationalFileTests : IDisposable
         Rejected("UTF-16", waits.Write(Encoding.Unicode.GetBytes(Sound)), "VB2120 The file is not text in UTF-8: UTF-16 (row 1).");
         Rejected("Latin 1", waits.Write(Encoding.Latin1.GetBytes(OperationalRows.Text(OperationalRows.Row(1, (F.Profile, "ö"))))), "VB2120 The file is not text in UTF-8: the byte f6 (row 2).");
         var packed = RegisterFolder.Pack(Encoding.UTF8.GetBytes(OperationalRows.File(400)));
-        foreach (var length in new[] { packed.Length - 1, packed.Length / 2, 10 })
-            Rejected("cut", waits.Write(packed[..length]), "VB21");
-        packed[^6] ^= 1; // the checksum
-        Rejected("damaged", waits.Write(packed), "VB2131 ");
+        Assert.Equal(0, waits.Import(waits.Write(OperationalRows.File(3), "before.csv")).Code);
+        byte[] damaged = [.. packed[..^6], (byte)(packed[^6] ^ 1), .. packed[^5..]]; // the checksum
+        foreach (var bad in new[] { packed[..^1], packed[..(packed.Length / 2)], packed[..10], damaged })
+        {
+            var ran = waits.ImportAlone(waits.Write(bad)); // a process of its own has the program's own strictness with packages
+            Assert.Matches("^VB(2131|2125) ", ran.Error);
+            Assert.Equal((1, 3), (ran.Code, waits.Waits.Count));
+        }
+
         using (var gzip = new GZipStream(File.Create(waits["bomb.gz"]), CompressionLevel.SmallestSize))
         {
             gzip.Write(Encoding.UTF8.GetBytes(OperationalRows.Header + "\n"));
@@ -140,7 +145,7 @@ public sealed class BadOperationalFileTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE wait SET content = zeroblob(100) WHERE id = (SELECT min(id) FROM wait)", false)]
-    [InlineData("UPDATE wait SET id = (SELECT max(id) FROM wait) || x'00' WHERE id = (SELECT min(id) FROM wait)", false)]
+    [InlineData("UPDATE wait SET id = randomblob(16) WHERE id = (SELECT min(id) FROM wait)", false)]
     [InlineData("UPDATE wait SET region = '0001'", false)]
     [InlineData("DELETE FROM person_key WHERE person = (SELECT min(person) FROM person_key)", true)]
     [InlineData("UPDATE person_key SET key = randomblob(32) WHERE person = (SELECT min(person) FROM person_key)", true)]

@@ -94,7 +94,8 @@ public sealed class OperationalVerbTests : IDisposable
         Assert.Equal(0, waits.Import(file).Code);
         var (database, keys) = (File.ReadAllBytes(waits.Database), File.ReadAllBytes(waits.Keys));
         Assert.Contains("nothing changed", waits.Import(file).Out, StringComparison.Ordinal);
-        Assert.Equal((database, keys), (File.ReadAllBytes(waits.Database), File.ReadAllBytes(waits.Keys)));
+        Assert.Equal(database, File.ReadAllBytes(waits.Database));
+        Assert.Equal(keys, File.ReadAllBytes(waits.Keys));
 
         Assert.Equal(0, waits.Import(waits.Write(OperationalRows.File(3)), "2024-09-01").Code);
         Assert.Equal(3, waits.Waits.Count);
