@@ -111,6 +111,8 @@ public enum RefusalCode
     BasisHoldsAlready = 2213,
     BasisNotInForce = 2214,
     BasisReasonMissing = 2215,
+    AuditMonthTwice = 2220,
+    AuditRulesMixed = 2221,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

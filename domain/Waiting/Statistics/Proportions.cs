@@ -69,7 +69,7 @@ public static class Proportions
     private static decimal Square(decimal x) => x * x;
 
     // Newton's method until it stands still: decimals have no root of their own, and other fractions are not exact.
-    private static decimal Root(decimal x)
+    internal static decimal Root(decimal x)
     {
         if (x == 0)
         {
