@@ -113,6 +113,7 @@ public enum RefusalCode
     BasisReasonMissing = 2215,
     AuditMonthTwice = 2220,
     AuditRulesMixed = 2221,
+    AuditMonthNotPublished = 2222,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

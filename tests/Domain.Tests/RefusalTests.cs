@@ -112,6 +112,9 @@ public sealed class RefusalTests
         2213 BasisHoldsAlready
         2214 BasisNotInForce
         2215 BasisReasonMissing
+        2220 AuditMonthTwice
+        2221 AuditRulesMixed
+        2222 AuditMonthNotPublished
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -10,12 +10,12 @@ public static class AuditOfMonth
     /// <param name="book">The published months.</param>
     /// <param name="month">The month, published.</param>
     /// <param name="only">Only this region; null for all and what is between them.</param>
-    /// <returns>The findings, or a refusal when the month is not published (VB2162).</returns>
+    /// <returns>The findings, or a refusal when the month is not published (VB2222).</returns>
     public static Outcome<ImmutableArray<Finding>> Of(AuditBook book, Month month, RegionId? only = null)
     {
         if (!book.Months.Contains(month))
         {
-            return Refusal.Of(RefusalCode.MonthNotPublished, month.ToString());
+            return NotPublished(month, book.Months);
         }
 
         var funnel = RegionFunnel.Of(book, month);
@@ -35,4 +35,9 @@ public static class AuditOfMonth
 
         return findings.ToImmutable();
     }
+
+    /// <summary>The refusal of a month that is not published; says which are.</summary>
+    public static Refusal NotPublished(Month month, IEnumerable<Month> published) => Refusal.Of(
+        RefusalCode.AuditMonthNotPublished, month.ToString(),
+        string.Join(", ", published.Order()) is { Length: > 0 } months ? months : new Bilingual("ingen månad", "no month"));
 }

@@ -25,13 +25,13 @@ public static class AuditWords
         FindingStanding.NotMeasurable => new("inte mätbart", "not measurable"),
     };
 
-    /// <summary>Who may have been crowded out, with the unit.</summary>
+    /// <summary>Who may have been crowded out.</summary>
     public static Bilingual Of(CrowdedOut who) => who switch
     {
-        CrowdedOut.OutsideNumber => new("väntande utanför vårdgarantin", "waiting outside the guarantee"),
-        CrowdedOut.OutsideMedian => new("medianväntan utanför vårdgarantin, dagar", "median wait outside the guarantee, days"),
-        CrowdedOut.Beyond180 => new("andel som väntat mer än 180 dagar, %", "share who have waited more than 180 days, %"),
-        CrowdedOut.Beyond365 => new("andel som väntat mer än 365 dagar, %", "share who have waited more than 365 days, %"),
+        CrowdedOut.OutsideNumber => new("antalet som väntar utanför vårdgarantin", "the number waiting outside the guarantee"),
+        CrowdedOut.OutsideMedian => new("medianväntan i dagar utanför vårdgarantin", "the median wait in days outside the guarantee"),
+        CrowdedOut.Beyond180 => new("andelen som väntat mer än 180 dagar", "the share who have waited more than 180 days"),
+        CrowdedOut.Beyond365 => new("andelen som väntat mer än 365 dagar", "the share who have waited more than 365 days"),
     };
 
     /// <summary>Why a month stands out in a chart.</summary>
@@ -56,11 +56,11 @@ public static class AuditWords
         ? new(figure.ToString("0", CultureInfo.InvariantCulture).Replace('-', '\u2212'), figure.ToString("0", CultureInfo.InvariantCulture))
         : Figure(figure, "", "");
 
-    internal static Bilingual With(Bilingual figure, Bilingual judged) => new($"{figure.Sv}: {judged.Sv}", $"{figure.En}: {judged.En}");
+    internal static Bilingual With(Bilingual figure, Bilingual judged) => new($"{figure.Sv}; {judged.Sv}", $"{figure.En}; {judged.En}");
 
     internal static Bilingual TooFew(MonthSeries series) => new(
-        $"om det är mer än slump går inte att säga än, {series.Run.Length} månader i följd av minst {ControlChart.FewestPoints}",
-        $"whether it is more than chance cannot be told yet, {series.Run.Length} months in a row of at least {ControlChart.FewestPoints}");
+        $"om det är mer än slump går inte att säga: {(series.Run.Length == 1 ? "1 månad" : $"{series.Run.Length} månader")} i följd, minst {ControlChart.FewestPoints} behövs",
+        $"whether it is more than chance cannot be told: {(series.Run.Length == 1 ? "1 month" : $"{series.Run.Length} months")} in a row, at least {ControlChart.FewestPoints} are needed");
 
     internal static FindingStanding StandingOf(MonthSeries series) => series.Side switch
     {
@@ -84,7 +84,8 @@ public static class AuditWords
 
     internal static Bilingual Grew(CrowdingSign sign)
     {
-        var (who, from, to) = (Of(sign.Who), Plain(sign.Before!.Value), Plain(sign.Now!.Value));
+        Bilingual Said(decimal? figure) => sign.Who is CrowdedOut.Beyond180 or CrowdedOut.Beyond365 ? Percent(figure!.Value) : Plain(figure!.Value);
+        var (who, from, to) = (Of(sign.Who), Said(sign.Before), Said(sign.Now));
         return new($"{who.Sv} gick från {from.Sv} till {to.Sv}", $"{who.En} went from {from.En} to {to.En}");
     }
 

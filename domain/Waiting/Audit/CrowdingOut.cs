@@ -84,8 +84,8 @@ public sealed record CrowdingOut(Month? Base, Fraction? Before, Fraction? Now, I
                 new(new("inom gränsen då, %", "within the limit then, %"), found.Before?.Percent), new(new("inom gränsen nu, %", "within the limit now, %"), found.Now?.Percent),
                 .. found.Signs.SelectMany(s => new FindingInput[]
                 {
-                    new(new($"{AuditWords.Of(s.Who).Sv}, då", $"{AuditWords.Of(s.Who).En}, then"), s.Before),
-                    new(new($"{AuditWords.Of(s.Who).Sv}, nu", $"{AuditWords.Of(s.Who).En}, now"), s.Now),
+                    new(new($"{AuditWords.Of(s.Who).Sv} då", $"{AuditWords.Of(s.Who).En} then"), s.Before),
+                    new(new($"{AuditWords.Of(s.Who).Sv} nu", $"{AuditWords.Of(s.Who).En} now"), s.Now),
                 }),
             ]);
     }
