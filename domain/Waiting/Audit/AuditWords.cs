@@ -58,20 +58,20 @@ public static class AuditWords
 
     internal static Bilingual With(Bilingual figure, Bilingual judged) => new($"{figure.Sv}; {judged.Sv}", $"{figure.En}; {judged.En}");
 
-    internal static Bilingual TooFew(MonthSeries series) => new(
+    internal static Bilingual TooFew(JudgedSeries series) => new(
         $"om det är mer än slump går inte att säga: {(series.Run.Length == 1 ? "1 månad" : $"{series.Run.Length} månader")} i följd, minst {ControlChart.FewestPoints} behövs",
         $"whether it is more than chance cannot be told: {(series.Run.Length == 1 ? "1 month" : $"{series.Run.Length} months")} in a row, at least {ControlChart.FewestPoints} are needed");
 
-    internal static FindingStanding StandingOf(MonthSeries series) => series.Side switch
+    internal static FindingStanding StandingOf(JudgedSeries series) => series.Side switch
     {
         null => FindingStanding.NotMeasurable,
         0 => FindingStanding.NoEffectShown,
         _ => FindingStanding.Shown,
     };
 
-    internal static Bilingual Earlier(MonthSeries series) => new($"samma region, {RunOf(series).Sv}", $"the same region, {RunOf(series).En}");
+    internal static Bilingual Earlier(JudgedSeries series) => new($"samma region, {RunOf(series).Sv}", $"the same region, {RunOf(series).En}");
 
-    internal static Bilingual RunOf(MonthSeries series) => series.Run.IsEmpty
+    internal static Bilingual RunOf(JudgedSeries series) => series.Run.IsEmpty
         ? new("inga månader i följd", "no months in a row")
         : new($"{series.Run[0].Month} till {series.Run[^1].Month}", $"{series.Run[0].Month} to {series.Run[^1].Month}");
 

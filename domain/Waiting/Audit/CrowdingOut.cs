@@ -63,7 +63,7 @@ public sealed record CrowdingOut(Month? Base, Fraction? Before, Fraction? Now, I
         CrowdingSign Outside(CrowdedOut who, Func<Month, decimal?> figure)
         {
             var (then, today) = (figure(from), figure(month));
-            return new(who, then, today, today is null || then is null || MonthSeries.Of(book.Months, month, figure).Side is not { } side
+            return new(who, then, today, today is null || then is null || JudgedSeries.Of(book.Months, month, figure).Side is not { } side
                 ? null
                 : side > 0 && today > then);
         }

@@ -18,8 +18,8 @@ public static class ExitShares
             : null;
 
     /// <summary>The share in percent, month by month.</summary>
-    public static MonthSeries Series(AuditBook book, RegionId region, Month month) =>
-        MonthSeries.Of(book.Months, month, m => Vanished(book, region, m)?.Percent);
+    public static JudgedSeries Series(AuditBook book, RegionId region, Month month) =>
+        JudgedSeries.Of(book.Months, month, m => Vanished(book, region, m)?.Percent);
 
     /// <summary>Why a month has no share; null when it has one.</summary>
     public static Bilingual? WhyNot(AuditBook book, RegionId region, Month month) =>

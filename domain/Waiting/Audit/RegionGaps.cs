@@ -37,7 +37,7 @@ public sealed record RegionGaps(Month Month, ImmutableArray<RegionId> Regions, I
     }
 
     /// <summary>A measure of the gap month by month.</summary>
-    public MonthSeries Series(Func<RegionGap, decimal> measure) => MonthSeries.Of(
+    public JudgedSeries Series(Func<RegionGap, decimal> measure) => JudgedSeries.Of(
         [.. Months.Select(m => m.Month)], Month, m => measure(Months.First(g => g.Month == m)));
 
     /// <summary>Whether the gap closes, as the weighted deviation has it.</summary>

@@ -8,8 +8,8 @@ namespace Vardbro.Waiting.Audit;
 public static class ShareWithin
 {
     /// <summary>A region's share within the limit in percent, month by month.</summary>
-    public static MonthSeries Series(AuditBook book, RegionId region, Month month, Phase phase = Phase.Waiting) =>
-        MonthSeries.Of(book.Months, month, m => book.Within(m, region, phase)?.Percent);
+    public static JudgedSeries Series(AuditBook book, RegionId region, Month month, Phase phase = Phase.Waiting) =>
+        JudgedSeries.Of(book.Months, month, m => book.Within(m, region, phase)?.Percent);
 
     /// <summary>What the chart says of the month.</summary>
     public static Finding Find(AuditBook book, RegionId region, Month month)

@@ -16,8 +16,8 @@ public static class WaitingAgainstCompleted
         book.Within(month, region, Phase.Completed)?.Percent - book.Within(month, region)?.Percent;
 
     /// <summary>The gap month by month.</summary>
-    public static MonthSeries Series(AuditBook book, RegionId region, Month month) =>
-        MonthSeries.Of(book.Months, month, m => Gap(book, region, m));
+    public static JudgedSeries Series(AuditBook book, RegionId region, Month month) =>
+        JudgedSeries.Of(book.Months, month, m => Gap(book, region, m));
 
     /// <summary>Whether the two have moved.</summary>
     public static Finding Find(AuditBook book, RegionId region, Month month)

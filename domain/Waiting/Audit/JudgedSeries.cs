@@ -17,13 +17,13 @@ public sealed record MonthPoint(Month Month, decimal? Value);
 /// <param name="Run">The months that the chart is made of.</param>
 /// <param name="Chart">The chart; null when there are too few months.</param>
 /// <param name="Why">Why there is no chart (VB2167).</param>
-public sealed record MonthSeries(ImmutableArray<MonthPoint> Points, ImmutableArray<MonthPoint> Run, ControlChart? Chart, Refusal? Why)
+public sealed record JudgedSeries(ImmutableArray<MonthPoint> Points, ImmutableArray<MonthPoint> Run, ControlChart? Chart, Refusal? Why)
 {
     /// <summary>Judges a series.</summary>
     /// <param name="months">The published months, oldest first.</param>
     /// <param name="until">The last month to read.</param>
     /// <param name="figure">A month's figure.</param>
-    public static MonthSeries Of(ImmutableArray<Month> months, Month until, Func<Month, decimal?> figure)
+    public static JudgedSeries Of(ImmutableArray<Month> months, Month until, Func<Month, decimal?> figure)
     {
         var points = months.Where(m => m.CompareTo(until) <= 0).Select(m => new MonthPoint(m, figure(m))).ToImmutableArray();
         var first = points.Length;
