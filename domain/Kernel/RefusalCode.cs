@@ -114,6 +114,9 @@ public enum RefusalCode
     AuditMonthTwice = 2220,
     AuditRulesMixed = 2221,
     AuditMonthNotPublished = 2222,
+    MunicipalityUnknown = 2240,
+    ServiceUnknown = 2241,
+    UnitUnknown = 2242,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

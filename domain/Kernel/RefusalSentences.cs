@@ -328,6 +328,15 @@ public sealed partial record Refusal
             "Indikatorn {0} har ett värde för region {1} år {2}, som sägs saknas. Rätt vore det ena eller det andra.",
             "The indicator {0} has a value for region {1} in {2}, which is said to be missing. One or the other would be right."),
 
+        RefusalCode.MunicipalityUnknown => new(
+            "Det finns ingen kommun \"{0}\". Skriv namnet eller de fyra siffrorna, till exempel Borås eller 1490.",
+            "There is no municipality \"{0}\". Write the name or the four digits, for instance Borås or 1490."),
+        RefusalCode.ServiceUnknown => new(
+            "Det finns ingen verksamhet {0}. Det finns {1}.",
+            "There is no service {0}. There are {1}."),
+        RefusalCode.UnitUnknown => new(
+            "Ingen enhet {0} i region {1} är med i det som är publicerat.",
+            "No unit {0} in region {1} is in what has been published."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),

@@ -55,6 +55,15 @@ internal static class Addresses
 
         Page<WaitsPage, WaitsReading>("/vantetider", WaitsReading.Of);
         Table("/vantetider", visit => WaitsReading.Of(visit).Then(w => w.Export()));
+        Table("/vantetider/manader", visit => WaitsReading.Of(visit).Then(w => w.ExportMonths()));
+        Page<ServiceListPage, ServicesReading>("/vantetider/verksamhet", ServicesReading.Of);
+        Table("/vantetider/verksamhet", visit => ServicesReading.Of(visit).Then(s => s.Export()));
+        Page<ServicePage, WaitsReading>("/vantetider/verksamhet/{mvo}", WaitsReading.OfService);
+        Table("/vantetider/verksamhet/{mvo}", visit => WaitsReading.OfService(visit).Then(w => w.Export()));
+        Table("/vantetider/verksamhet/{mvo}/manader", visit => WaitsReading.OfService(visit).Then(w => w.ExportMonths()));
+        Page<WaitsRegionPage, WaitsRegionReading>("/vantetider/region/{id}", WaitsRegionReading.Of);
+        Table("/vantetider/region/{id}", visit => WaitsRegionReading.Of(visit).Then(r => r.Export()));
+        Table("/vantetider/region/{id}/manader", visit => WaitsRegionReading.Of(visit).Then(r => r.ExportMonths()));
         Page<WaitsQualityPage, WaitsQualityReading>("/vantetider/kvalitet", WaitsQualityReading.Of);
         Table("/vantetider/kvalitet", visit => WaitsQualityReading.Of(visit).Then<ExportTable>(q => q.Export()));
 

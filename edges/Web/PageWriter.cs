@@ -122,7 +122,8 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
     {
         RefusalCode.PageUnknown or RefusalCode.RegionUnknown or RefusalCode.ProgrammeUnknown or RefusalCode.YearWithoutNotice or
             RefusalCode.YearWithoutMoney or RefusalCode.NothingToCompare or RefusalCode.NotPublishedYet or RefusalCode.DecisionVersionUnknown or
-            RefusalCode.IndicatorUnknown or RefusalCode.MonthNotPublished => StatusCodes.Status404NotFound,
+            RefusalCode.IndicatorUnknown or RefusalCode.MonthNotPublished or RefusalCode.MunicipalityUnknown or RefusalCode.ServiceUnknown or
+            RefusalCode.UnitUnknown => StatusCodes.Status404NotFound,
         RefusalCode.DateMalformed or RefusalCode.ArgumentWrong => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };

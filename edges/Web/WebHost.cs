@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Vardbro.Funding;
 using Vardbro.Storage;
+using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Register;
 
 namespace Vardbro.Web;
 
@@ -15,6 +18,12 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
 {
     /// <summary>What is followed up, by which indicators.</summary>
     public required FollowUpBook FollowUp { get; init; }
+
+    /// <summary>The rules that waits are counted by.</summary>
+    public required WaitingRules Waiting { get; init; }
+
+    /// <summary>The services of care that have a name, by code.</summary>
+    public ImmutableArray<CareService> Services { get; init; } = [];
 }
 
 /// <summary>

@@ -5,6 +5,7 @@ using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
 using Vardbro.Waiting.Register;
 using Vardbro.Waiting.Synthetic;
 
@@ -30,6 +31,9 @@ public sealed record RuleReading(
 
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
+
+    /// <summary>Where municipalities, hospitals and units lie.</summary>
+    public PlaceBook Places { get; init; } = PlaceBook.None;
 
     /// <summary>What is followed up, by which indicators; null when there are problems.</summary>
     public FollowUpBook? FollowUp { get; init; }
@@ -139,7 +143,7 @@ public static class RuleFolder
             ? RuleReading.Failed([.. problems], files.Count)
             : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
             {
-                Synthetic = reader.Synthetic, Services = reader.Services, FollowUp = followUp,
+                Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
             };
     }
 

@@ -36,6 +36,10 @@ public abstract class Part : ComponentBase
     /// <summary>A whole number with its thousands apart.</summary>
     protected string Number(long number) => Local(number.ToString("#,##0", CultureInfo.InvariantCulture));
 
+    /// <summary>A figure with so many decimals, halves away from zero.</summary>
+    protected string Number(decimal figure, int decimals) =>
+        Local(Math.Round(figure, decimals, MidpointRounding.AwayFromZero).ToString("#,##0." + new string('0', decimals), CultureInfo.InvariantCulture));
+
     /// <summary>A share as percent.</summary>
     protected string Percent(decimal share, int decimals = 1) =>
         Local((share * 100).ToString("#,##0." + new string('0', decimals), CultureInfo.InvariantCulture)) + T("\u00a0%", "%");
