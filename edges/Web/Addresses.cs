@@ -67,6 +67,20 @@ internal static class Addresses
         Page<WaitsQualityPage, WaitsQualityReading>("/vantetider/kvalitet", WaitsQualityReading.Of);
         Table("/vantetider/kvalitet", visit => WaitsQualityReading.Of(visit).Then<ExportTable>(q => q.Export()));
 
+        Page<QueuesPage, QueuesReading>("/vantetider/ko", QueuesReading.OfNation);
+        Table("/vantetider/ko", visit => QueuesReading.OfNation(visit).Then(q => q.Export()));
+        Page<QueuesPage, QueuesReading>("/vantetider/ko/{id}", QueuesReading.OfRegion);
+        Table("/vantetider/ko/{id}", visit => QueuesReading.OfRegion(visit).Then(q => q.Export()));
+
+        Page<AuditPage, AuditReading>("/granskning", AuditReading.Of);
+        Table("/granskning", visit => AuditReading.Of(visit).Then(a => a.Export()));
+        Table("/granskning/tratt", visit => AuditReading.Of(visit).Then(a => a.ExportFunnel()));
+        Table("/granskning/gap", visit => AuditReading.Of(visit).Then(a => a.ExportGaps()));
+        Page<AuditRegionPage, AuditRegionReading>("/granskning/{id}", AuditRegionReading.Of);
+        Table("/granskning/{id}", visit => AuditRegionReading.Of(visit).Then(a => a.Export()));
+        Table("/granskning/{id}/manader", visit => AuditRegionReading.Of(visit).Then(a => a.ExportMonths()));
+        Table("/granskning/{id}/grupper", visit => AuditRegionReading.Of(visit).Then(a => a.ExportGroups()));
+
         Page<FollowUpPage, FollowUpReading>("/uppfoljning", FollowUpReading.Of);
         Table("/uppfoljning", visit => FollowUpReading.Of(visit).Then<ExportTable>(f => f.Export(visit)));
         Page<ProgrammeFollowUpPage, ProgrammeFollowUpReading>("/uppfoljning/{id}", ProgrammeFollowUpReading.Of);
