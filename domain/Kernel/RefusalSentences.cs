@@ -203,6 +203,15 @@ public sealed partial record Refusal
         RefusalCode.DimensionUnknown => new(
             "\"{0}\" är inget att dela upp statistiken på. Rätt vore några av: {1}.",
             "\"{0}\" is nothing to divide the statistics by. Some of these would be right: {1}."),
+        RefusalCode.PublicationTooLarge => new(
+            "Månaden har {0} olika verksamheter, fler än en publicering kan hålla. Pröva koderna i regionernas filer.",
+            "The month has {0} different services, more than a publication can hold. Look at the codes in the regions' files."),
+        RefusalCode.UnitsNotDivided => new(
+            "Enheter visas per region och verksamhet och delas inte upp på kön eller ålder: grupperna vore för små.",
+            "Units are shown by region and service and are not divided by sex or age: the groups would be too small."),
+        RefusalCode.PublishedMeanwhile => new(
+            "{0} eller månaden före publicerades av någon annan under tiden, så siffrorna är prövade mot något som inte längre gäller. Kör om.",
+            "{0} or the month before was published by somebody else meanwhile, so the figures were held against what no longer holds. Run it again."),
         RefusalCode.MonthsNotSuccessive => new(
             "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
             "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),

@@ -55,6 +55,7 @@ public static class WaitingWords
     public static Bilingual Of(MarkKind kind) => kind switch
     {
         MarkKind.RegionMissing => new("saknas", "missing"),
+        MarkKind.UnitsMissing => new("enheter som inte längre finns med", "units that are no longer there"),
         MarkKind.Jump => new("hopp", "jump"),
         MarkKind.Remarks => new("anmärkta eller uteslutna rader", "rows remarked on or left out"),
         MarkKind.Synthetic => new("påhittade uppgifter", "invented data"),

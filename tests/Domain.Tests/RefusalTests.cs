@@ -98,6 +98,9 @@ public sealed class RefusalTests
         2167 TooFewPoints
         2168 CountsImpossible
         2169 DimensionUnknown
+        2170 PublicationTooLarge
+        2171 UnitsNotDivided
+        2172 PublishedMeanwhile
         2180 IndicatorUnknown
         2181 FollowUpEmpty
         2182 EffectWithoutComparison
