@@ -74,8 +74,8 @@ internal static class Addresses
 
         Page<AuditPage, AuditReading>("/granskning", AuditReading.Of);
         Table("/granskning", visit => AuditReading.Of(visit).Then(a => a.Export()));
-        Table("/granskning/tratt", visit => AuditReading.Of(visit).Then(a => a.ExportFunnel()));
-        Table("/granskning/gap", visit => AuditReading.Of(visit).Then(a => a.ExportGaps()));
+        Table("/granskning/alla/tratt", visit => AuditReading.Of(visit).Then(a => a.ExportFunnel()));
+        Table("/granskning/alla/gap", visit => AuditReading.Of(visit).Then(a => a.ExportGaps()));
         Page<AuditRegionPage, AuditRegionReading>("/granskning/{id}", AuditRegionReading.Of);
         Table("/granskning/{id}", visit => AuditRegionReading.Of(visit).Then(a => a.Export()));
         Table("/granskning/{id}/manader", visit => AuditRegionReading.Of(visit).Then(a => a.ExportMonths()));

@@ -49,7 +49,7 @@ internal static class AuditGround
     }
 
     public static PublishedExits Exits(Month month, string region, int gone, int cared) =>
-        new(Ground.Region(region), null, WaitKind.Treatment, gone + cared + month.Number, month.Number, cared, gone / 2, gone - (gone / 2));
+        new(Ground.Region(region), null, WaitKind.Treatment, gone + cared + month.Number, month.Number, 0, cared, gone / 2, gone - (gone / 2));
 
     private static IEnumerable<StatsRow> OfRegion(Month month, string region, int some, int all, int women, int tail, int scale)
     {

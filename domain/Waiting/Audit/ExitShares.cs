@@ -48,7 +48,7 @@ public static class ExitShares
             own?.Percent, others?.Percent, words, others is { } with ? AuditWords.OtherRegions(with) : AuditWords.Nothing,
             [
                 new(new("väntade månaden före", "waited the month before"), row?.WaitedBefore), new(new("väntar kvar", "still wait"), row?.StillWaiting),
-                new(new("fick vård", "had care"), row?.CaredFor),
+                new(new("fick vård", "had care"), row?.CaredFor), new(new("räknas inte längre", "no longer counted"), row?.SetAside),
                 new(new("borta utan känd vård, inom gränsen", "gone without known care, within the limit"), row?.VanishedWithin),
                 new(new("borta utan känd vård, bortom gränsen", "gone without known care, beyond the limit"), row?.VanishedBeyond),
                 new(new("övriga regioner, %", "other regions, %"), others?.Percent),

@@ -45,7 +45,7 @@ public static class AuditTables
     public static ExportTable Months(string name, AuditBook book, RegionId region) => new(
         name,
         ["period", "region_id", "kind", "waiting", "share_within_percent", "completed", "completed_share_percent", "gap_points",
-            "waited_before", "still_waiting", "cared_for", "vanished_within", "vanished_beyond", "vanished_percent", "nation_vanished_percent",
+            "waited_before", "still_waiting", "set_aside", "cared_for", "vanished_within", "vanished_beyond", "vanished_percent", "nation_vanished_percent",
             "beyond_180_days_percent", "beyond_365_days_percent", "outside_waiting", "outside_median_days"],
         book.Months.Select(m =>
         {
@@ -53,7 +53,7 @@ public static class AuditTables
             return (ImmutableArray<object?>)
             [
                 m.ToString(), region.ToString(), StatsTables.NameOf(book.Kind), waiting?.All, Shown(waiting?.Percent), completed?.All, Shown(completed?.Percent),
-                Shown(WaitingAgainstCompleted.Gap(book, region, m)), exits?.WaitedBefore, exits?.StillWaiting, exits?.CaredFor, exits?.VanishedWithin, exits?.VanishedBeyond,
+                Shown(WaitingAgainstCompleted.Gap(book, region, m)), exits?.WaitedBefore, exits?.StillWaiting, exits?.SetAside, exits?.CaredFor, exits?.VanishedWithin, exits?.VanishedBeyond,
                 Shown(ExitShares.Vanished(book, region, m)?.Percent), Shown(ExitShares.Vanished(book, RegionId.Nation, m)?.Percent),
                 Shown(book.From(181, m, region)?.Percent), Shown(book.From(366, m, region)?.Percent), outside?.Waiting, Shown(outside?.WaitingMedian),
             ];
