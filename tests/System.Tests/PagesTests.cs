@@ -15,6 +15,8 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
         "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/vantetider", "/vantetider?manad=2024-10&vard=first-visit&regel=socialstyrelsen", "/vantetider?as-of=2024-01-01", "/vantetider/kvalitet", "/vantetider/kvalitet?as-of=2024-01-01", "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",
         "/indikator/waiting-first-contact-90-days", "/indikator/net-result?ar=2023", "/indikator/primary-calls-same-day", "/vardplatser", "/vardplatser?as-of=2010-01-01",
+        "/granskning", "/granskning?vard=first-visit&ordning=funnel", "/granskning?as-of=2024-01-01", "/granskning/0014?vard=first-visit", "/granskning/0009", "/granskning/0014?manad=2024-01",
+        "/vantetider/ko", "/vantetider/ko/0014?veckor=13", "/vantetider/ko/0014?manad=2024-01",
         "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
 
