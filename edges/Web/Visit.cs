@@ -7,6 +7,7 @@ using Vardbro.Kernel;
 using Vardbro.Storage;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
 using Vardbro.Waiting.Register;
 
 namespace Vardbro.Web;
@@ -37,6 +38,9 @@ public sealed record Visit(
     /// <summary>What is followed up, by which indicators.</summary>
     public required FollowUpBook FollowUp { get; init; }
 
+    /// <summary>Where municipalities, hospitals and units lie.</summary>
+    public PlaceBook Places { get; init; } = PlaceBook.None;
+
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
@@ -59,7 +63,7 @@ public sealed record Visit(
         var visit = new Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
-            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services,
+            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)
@@ -88,6 +92,11 @@ public sealed record Visit(
 
     /// <summary>A service's name; a code that the rules do not name stands as it is.</summary>
     public string NameOfService(string code) => Services.FirstOrDefault(s => s.Code == code) is { } service ? T(service.Name) : code;
+
+    /// <summary>A unit's name: the hospital that it stands at, where that is known. An invented one says that it is.</summary>
+    public string NameOfUnit(string unit) => Places.HospitalOf(unit) is not { } hospital ? unit
+        : PlaceBook.IsSynthetic(unit) ? T($"{unit}, påhittad, utlagd vid {hospital.Name}", $"{unit}, invented, laid at {hospital.Name}")
+        : $"{hospital.Name}, {unit}";
 
     /// <summary>A value of the path.</summary>
     public string Route(string name) => Request.RouteValues[name]?.ToString() ?? "";

@@ -105,16 +105,17 @@ public sealed class PublishedStore
     /// <summary>The rows of a set that are asked for, in order of kind, region, service, unit, sex and age.</summary>
     public Outcome<ImmutableArray<StatsRow>> Rows(string cubes, PublishedQuery query) => Read(connection =>
     {
+        // Only what is asked for stands in the question: the key is then followed, and not the whole table read.
+        (string Column, object? Value)[] all =
+        [
+            ("cubes", cubes), ("grouping", (int)query.By), ("rule", (int?)query.Rule), ("kind", (int?)query.Kind),
+            ("region", query.Region?.ToString()), ("service", query.Service), ("unit", query.Unit),
+        ];
+        var asked = all.Where(a => a.Value is not null).ToList();
         using var command = connection.Prepare(
-            """
-            SELECT * FROM figure WHERE cubes = @cubes AND grouping = @grouping
-            AND (@rule < 0 OR rule = @rule) AND (@kind < 0 OR kind = @kind)
-            AND (@region = '' OR region = @region) AND (@service = '' OR service = @service) AND (@unit = '' OR unit = @unit)
-            ORDER BY rule, kind, region, service, unit, sex, age
-            """, "@cubes", "@grouping", "@rule", "@kind", "@region", "@service", "@unit");
-        return Rows(command.With(
-            cubes, (int)query.By, query.Rule is { } rule ? (int)rule : -1, query.Kind is { } kind ? (int)kind : -1,
-            query.Region?.ToString() ?? "", query.Service ?? "", query.Unit ?? "")).Select(r => r.Row).ToImmutableArray();
+            $"SELECT * FROM figure WHERE {string.Join(" AND ", asked.Select(a => $"{a.Column} = @{a.Column}"))} ORDER BY rule, kind, region, service, unit, sex, age",
+            [.. asked.Select(a => "@" + a.Column)]);
+        return Rows(command.With([.. asked.Select(a => a.Value!)])).Select(r => r.Row).ToImmutableArray();
     });
 
     /// <summary>What became of those who waited the month before: every row of a set, in order of kind, region and service.</summary>

@@ -104,6 +104,6 @@ public sealed record WaitsRegionReading(
     /// <summary>The region's rows, newest first.</summary>
     public Outcome<ExportTable> ExportMonths() => Asked.Export(Months, $"-{Region.Id}-manader");
 
-    /// <summary>The services, the sexes and the ages in one file: the columns tell them apart.</summary>
-    public Outcome<ExportTable> Export() => Asked.Export(Services.Concat(Sexes).Concat(Ages), $"-{Region.Id}");
+    /// <summary>The services, the sexes, the ages and the units in one file: the columns tell them apart.</summary>
+    public Outcome<ExportTable> Export() => UnitTables.Figures(Asked, [.. Services, .. Sexes, .. Ages, .. Units], $"-{Region.Id}");
 }
