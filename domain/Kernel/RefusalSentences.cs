@@ -242,6 +242,15 @@ public sealed partial record Refusal
         RefusalCode.BasisReasonMissing => new(
             "Att avsluta grunden för region {0} behöver ett skäl (--reason).",
             "Ending the basis of region {0} needs a reason (--reason)."),
+        RefusalCode.AuditMonthTwice => new(
+            "{0} finns två gånger bland det som ska granskas. Rätt vore varje månad en gång.",
+            "{0} is there twice among what is to be audited. Each month once would be right."),
+        RefusalCode.AuditRulesMixed => new(
+            "Siffror enligt olika räknesätt granskas inte tillsammans. Rätt vore ett räknesätt åt gången.",
+            "Figures under different ways of counting are not audited together. One way at a time would be right."),
+        RefusalCode.AuditMonthNotPublished => new(
+            "{0} är inte publicerad, och bara det som är publicerat granskas. Publicerat är: {1}.",
+            "{0} is not published, and only what is published is audited. Published are: {1}."),
 
         RefusalCode.RegisterEncodingWrong => new(
             "Filen är inte text i UTF-8: {0} (rad {1}). Rätt vore CSV i UTF-8 utan nolltecken.",

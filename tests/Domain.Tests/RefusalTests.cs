@@ -121,6 +121,12 @@ public sealed class RefusalTests
         2213 BasisHoldsAlready
         2214 BasisNotInForce
         2215 BasisReasonMissing
+        2220 AuditMonthTwice
+        2221 AuditRulesMixed
+        2222 AuditMonthNotPublished
+        2240 MunicipalityUnknown
+        2241 ServiceUnknown
+        2242 UnitUnknown
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit
