@@ -106,10 +106,16 @@ public sealed class RefusalTests
         2182 EffectWithoutComparison
         2183 PossibleRangeBackwards
         2184 MissingValueIsThere
+        2185 OperationalCodesMissing
+        2186 OperationalDayOlder
+        2187 OperationalPictureMissing
+        2188 OperationalPersonUnknown
+        2189 EraseWhileBasisHolds
         2201 NothingToPublish
         2202 PublicationUnchanged
         2203 RevisionReasonMissing
         2204 JumpUnexplained
+        2205 OperationalRegionWrong
         2211 BasisReferenceMissing
         2212 BasisBackwards
         2213 BasisHoldsAlready
