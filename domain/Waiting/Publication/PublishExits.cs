@@ -67,9 +67,11 @@ internal static class PublishExits
         bool Known((RegionId Region, string? Service) group) => shown.Contains((
             (group.Region == RegionId.Nation ? Dimensions.None : Dimensions.Region) | (group.Service is null ? Dimensions.None : Dimensions.Service),
             new(group.Region, kind, group.Service, null, null, null)));
-        var unknown = regions.Prepend(RegionId.Nation).SelectMany(region => services.Prepend(null).Select(service => (region, service)))
-            .Where(g => !groups.Contains(g) || !Known(g)).SelectMany(g => Enumerable.Range(1, Fates).Select(fate => KeyOf(g.region, g.service, fate)));
-        var suppressed = JointSuppression.Below(tables, rules.Bound, null, unknown, 1 << FateAt, told.Count == 0 ? null : EarlierTables.Of(
+        // Cells that stand in no table are hidden and may change, and are protected like all others; where the number that waited is
+        // hidden, what protects it protects its fates.
+        var cells = regions.Prepend(RegionId.Nation).SelectMany(region => services.Prepend(null).Select(service => (region, service))).ToLookup(Known);
+        IEnumerable<int> Keys(IEnumerable<(RegionId Region, string? Service)> of) => of.SelectMany(g => Enumerable.Range(1, Fates).Select(fate => KeyOf(g.Region, g.Service, fate)));
+        var suppressed = JointSuppression.Below(tables, rules.Bound, Keys(cells[true].Except(groups)), Keys(cells[false]), 1 << FateAt, told.Count == 0 ? null : EarlierTables.Of(
             told.Select(rows => rows.SelectMany(row => FatesOf(row).Select((count, i) => (count, Key: KeyOf(row.Region, row.Service, i + 1)))
                 .Where(f => f.count is null).Select(f => f.Key))),
             key => tables.NodeOf(key, RegionAt) is var node && (node == 0 ? !earlier!.ExitsChanged.IsEmpty : earlier!.ExitsChanged.Contains(regions[node - 1]))));

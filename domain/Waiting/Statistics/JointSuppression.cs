@@ -36,9 +36,9 @@ public sealed record Suppressed(ImmutableHashSet<int> Hidden, ImmutableArray<int
 /// </remarks>
 public static class JointSuppression
 {
-    // How many unfinished boxes are kept while a box is put together: a quick look first, and a thorough one for the few cells that
-    // it finds nothing for.
-    private static readonly int[] Looks = [4, 256];
+    // How many unfinished boxes are kept while a box is put together: a quick look first, and all of them for the few cells that it
+    // finds nothing for.
+    private static readonly int[] Looks = [4, int.MaxValue];
 
     /// <summary>Hides every cell below a bound, and what must go with it.</summary>
     /// <param name="tables">The tables.</param>
@@ -52,9 +52,11 @@ public static class JointSuppression
     {
         var sensitive = tables.Keys.Where(key => tables[key] < bound && (tables.IsPart(key) || HasAllOf(tables, key, paired)));
         var protectedElsewhere = (elsewhere ?? []).ToHashSet();
+        var protect = sensitive.Where(key => !protectedElsewhere.Contains(key)).ToList();
+
+        // What an earlier publication hid stays hidden, so its own boxes hold here too, and need not be looked for again.
         var before = earlier is null ? [] : Enumerable.Range(0, tables.Count).Where(earlier.HiddenOnce);
-        var protect = sensitive.Union(before).Where(key => !protectedElsewhere.Contains(key)).ToList();
-        var search = new BoxSearch(tables, [.. protect, .. anyway ?? [], .. protectedElsewhere], paired);
+        var search = new BoxSearch(tables, [.. protect, .. before, .. anyway ?? [], .. protectedElsewhere], paired);
         var unprotected = ImmutableArray.CreateBuilder<int>();
 
         // Totals first: what they need hidden serves their parts too.
@@ -148,7 +150,7 @@ public static class JointSuppression
             for (var d = 0; d < tables.Dimensions; d++)
             {
                 var (node, step, pair) = (tables.NodeOf(cell, d), tables.StepOf(d), (pairs & (1 << d)) != 0);
-                var next = new List<Box>(breadth + 1);
+                var next = new List<Box>();
                 foreach (var box in kept)
                 {
                     if (!pair && node != 0)
@@ -166,7 +168,7 @@ public static class JointSuppression
                     }
                 }
 
-                kept = next;
+                kept = breadth == int.MaxValue ? [.. next.OrderBy(box => box.Cost)] : next;
             }
 
             return kept;
@@ -174,7 +176,7 @@ public static class JointSuppression
 
         private static long Dearest(List<Box> boxes, int breadth) => boxes.Count < breadth ? long.MaxValue : boxes[^1].Cost;
 
-        // In order of cost; of equal ones the first stays first.
+        // In order of cost; of equal ones the first stays first. All of them are put in order at the end.
         private static void Keep(List<Box> boxes, int breadth, Box? box)
         {
             if (box is null)
@@ -183,7 +185,7 @@ public static class JointSuppression
             }
 
             var place = boxes.Count;
-            while (place > 0 && boxes[place - 1].Cost > box.Cost)
+            while (breadth < int.MaxValue && place > 0 && boxes[place - 1].Cost > box.Cost)
             {
                 place--;
             }
