@@ -69,6 +69,15 @@ public static class WaitingWords
         BasisKind.Statute => new("författning", "statute"),
     };
 
+    /// <summary>Where an operational wait stands.</summary>
+    public static Bilingual Of(WaitStatus status) => status switch
+    {
+        WaitStatus.Waiting => new("väntar", "waiting"),
+        WaitStatus.Booked => new("bokad", "booked"),
+        WaitStatus.Cared => new("vårdad", "cared for"),
+        WaitStatus.Closed => new("avslutad", "closed"),
+    };
+
     /// <summary>A number of days.</summary>
     public static Bilingual Days(int days) => new(days is 1 ? "1 dag" : $"{days} dagar", days is 1 ? "1 day" : $"{days} days");
 }

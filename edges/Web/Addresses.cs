@@ -97,6 +97,28 @@ internal static class Addresses
         Table("/vantetider/kvalitet", "/vantetider/kvalitet", "Varje publicering och revidering", "Every publication and revision", [],
             visit => WaitsQualityReading.Of(visit).Then<ExportTable>(q => q.Export()));
 
+        Page<QueuesPage, QueuesReading>("/vantetider/ko", QueuesReading.OfNation);
+        Table("/vantetider/ko", "/vantetider/ko", "Vad varje kö i riket behöver", "What every queue in the nation needs", [.. waits, QueuesReading.WeeksField],
+            visit => QueuesReading.OfNation(visit).Then(q => q.Export()));
+        Page<QueuesPage, QueuesReading>("/vantetider/ko/{id}", QueuesReading.OfRegion);
+        Table("/vantetider/ko/{id}", "/vantetider/ko/0014", "Vad varje kö i en region behöver", "What every queue in a region needs", [.. waits, QueuesReading.WeeksField],
+            visit => QueuesReading.OfRegion(visit).Then(q => q.Export()));
+
+        Page<AuditPage, AuditReading>("/granskning", AuditReading.Of);
+        Table("/granskning", "/granskning", "Granskning: vad en månads siffror visar per region", "Audit: what a month's figures show by region", [.. waits],
+            visit => AuditReading.Of(visit).Then(a => a.Export()));
+        Table("/granskning/alla/tratt", "/granskning/alla/tratt", "Granskning: regionerna i tratten", "Audit: the regions in the funnel", [.. waits],
+            visit => AuditReading.Of(visit).Then(a => a.ExportFunnel()));
+        Table("/granskning/alla/gap", "/granskning/alla/gap", "Granskning: gapet mellan regionerna månad för månad", "Audit: the gap between the regions month by month", [.. waits],
+            visit => AuditReading.Of(visit).Then(a => a.ExportGaps()));
+        Page<AuditRegionPage, AuditRegionReading>("/granskning/{id}", AuditRegionReading.Of);
+        Table("/granskning/{id}", "/granskning/0014", "Granskning: vad siffrorna visar om en region", "Audit: what the figures show of a region", [.. waits],
+            visit => AuditRegionReading.Of(visit).Then(a => a.Export()));
+        Table("/granskning/{id}/manader", "/granskning/0014/manader", "Granskning: det en regions siffror vilar på, månad för månad", "Audit: what a region's findings rest on, month by month", [.. waits],
+            visit => AuditRegionReading.Of(visit).Then(a => a.ExportMonths()));
+        Table("/granskning/{id}/grupper", "/granskning/0014/grupper", "Granskning: kvinnor och män, åldersgrupper i en region", "Audit: women and men, age groups in a region", [.. waits],
+            visit => AuditRegionReading.Of(visit).Then(a => a.ExportGroups()));
+
         Page<FollowUpPage, FollowUpReading>("/uppfoljning", FollowUpReading.Of);
         Table("/uppfoljning", "/uppfoljning", "Vad pengarna ska leda till och vad som visar det", "What the money shall lead to and what shows it", [],
             visit => FollowUpReading.Of(visit).Then<ExportTable>(f => f.Export(visit)));

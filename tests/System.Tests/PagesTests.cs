@@ -18,6 +18,8 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
         "/vantetider/enhet/0014/SYN-0014-511-1", "/hur-lang-ar-kon", "/hur-lang-ar-kon?mvo=511&kommun=Borås", "/oppna-data",
         "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",
         "/indikator/waiting-first-contact-90-days", "/indikator/net-result?ar=2023", "/indikator/primary-calls-same-day", "/vardplatser", "/vardplatser?as-of=2010-01-01",
+        "/granskning", "/granskning?vard=first-visit&ordning=funnel", "/granskning?as-of=2024-01-01", "/granskning/0014?vard=first-visit", "/granskning/0009", "/granskning/0014?manad=2024-01",
+        "/vantetider/ko", "/vantetider/ko/0014?veckor=13", "/vantetider/ko/0014?manad=2024-01",
         "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
 

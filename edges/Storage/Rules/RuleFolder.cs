@@ -47,7 +47,7 @@ public static class RuleFolder
 {
     private static readonly string[] Folders =
     [
-        "facts", "keys", "programmes", "guarantee", "register", "statistics", "publication", "synthetic", "indicators", "follow-up", "examples",
+        "facts", "keys", "programmes", "guarantee", "register", "operational", "statistics", "publication", "synthetic", "indicators", "follow-up", "examples",
     ];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
@@ -122,6 +122,7 @@ public static class RuleFolder
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
         reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
         reader.ReadRegister(files.Where(f => f.Name.StartsWith("register/", StringComparison.Ordinal) && f.Name != "register/services.yaml"));
+        reader.ReadOperational(files.Where(f => f.Name.StartsWith("operational/", StringComparison.Ordinal)));
         reader.ReadStatistics(files.Where(f => f.Name.StartsWith("statistics/", StringComparison.Ordinal)));
         reader.ReadPublication(files.Where(f => f.Name.StartsWith("publication/", StringComparison.Ordinal)));
         reader.ReadServices(files.Where(f => f.Name == "register/services.yaml"));

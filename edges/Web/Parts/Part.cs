@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Audit;
 using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Web.Parts;
@@ -63,6 +64,14 @@ public abstract class Part : ComponentBase
 
     /// <summary>A change in an indicator's value with its sign, without its unit.</summary>
     protected string SignedPlain(Indicator indicator, decimal change) => (change > 0 ? "+" : "") + Plain(indicator, change);
+
+    /// <summary>A sentence's first letter made large.</summary>
+    protected static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>What a finding was compared with, as a sentence.</summary>
+    protected string Compared(Finding finding) => finding.ComparedWith == AuditWords.Nothing
+        ? Upper(T(finding.ComparedWith)) + "."
+        : T($"Jämfört med {finding.ComparedWith.Sv}.", $"Compared with {finding.ComparedWith.En}.");
 
     /// <summary>A date.</summary>
     protected static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
