@@ -72,8 +72,8 @@ internal static class PublishExits
         var cells = regions.Prepend(RegionId.Nation).SelectMany(region => services.Prepend(null).Select(service => (region, service))).ToLookup(Known);
         IEnumerable<int> Keys(IEnumerable<(RegionId Region, string? Service)> of) => of.SelectMany(g => Enumerable.Range(1, Fates).Select(fate => KeyOf(g.Region, g.Service, fate)));
         var suppressed = JointSuppression.Below(tables, rules.Bound, Keys(cells[true].Except(groups)), Keys(cells[false]), 1 << FateAt, told.Count == 0 ? null : EarlierTables.Of(
-            told.Select(rows => rows.SelectMany(row => FatesOf(row).Select((count, i) => (count, Key: KeyOf(row.Region, row.Service, i + 1)))
-                .Where(f => f.count is null).Select(f => f.Key))),
+            told.Select(rows => Enumerable.Range(0, tables.Count).Except(
+                rows.SelectMany(row => FatesOf(row).Select((count, i) => (count, Key: KeyOf(row.Region, row.Service, i + 1)))).Where(f => f.count is not null).Select(f => f.Key))),
             key => tables.NodeOf(key, RegionAt) is var node && (node == 0 ? !earlier!.ExitsChanged.IsEmpty : earlier!.ExitsChanged.Contains(regions[node - 1]))));
         if (!suppressed.Unprotected.IsEmpty)
         {

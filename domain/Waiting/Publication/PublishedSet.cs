@@ -100,23 +100,14 @@ public sealed record PublishedSet(ImmutableArray<PublishedRow> Rows, ImmutableAr
     }
 
     // What anybody could see was hidden, or empty and not told apart from it.
-    private static EarlierFigures? Earlier(StatisticsRules rules, EarlierSets? earlier) => earlier is null ? null : new(
-        [.. earlier.Sets.Select(set => set.Rows.SelectMany(row => HiddenIn(rules, row.Row)).ToImmutableHashSet())], earlier.Changed);
+    private static EarlierMonths? Earlier(StatisticsRules rules, EarlierSets? earlier) => earlier is null ? null : new(
+        [.. earlier.Sets.Select(set => new EarlierFigures(
+            [.. Figures(set).Where(f => f.Figures is null && f.Rule == rules.Rules[0].Rule).Select(f => (f.Layer, f.Cell))],
+            [.. Figures(set).Where(f => f.Figures?.PatientChosen is not null).Select(f => (f.Layer with { Beside = true }, f.Cell))]))],
+        earlier.Changed);
 
-    private static IEnumerable<(DisclosureLayer, CellKey)> HiddenIn(StatisticsRules rules, StatsRow row)
-    {
-        foreach (var (phase, figures) in new[] { (Phase.Waiting, row.Waiting), (Phase.Completed, row.Completed) })
-        {
-            var layer = new DisclosureLayer(row.Key.Kind, phase, false);
-            if (figures is null && row.Rule == rules.Rules[0].Rule)
-            {
-                yield return (layer, row.Key);
-            }
-
-            if (figures?.PatientChosen is null)
-            {
-                yield return (layer with { Beside = true }, row.Key);
-            }
-        }
-    }
+    private static IEnumerable<(DisclosureLayer Layer, CellKey Cell, CountingRule Rule, WaitFigures? Figures)> Figures(PublishedSet set) =>
+        from row in set.Rows
+        from phase in Enum.GetValues<Phase>()
+        select (new DisclosureLayer(row.Row.Key.Kind, phase, false), row.Row.Key, row.Row.Rule, phase == Phase.Waiting ? row.Row.Waiting : row.Row.Completed);
 }

@@ -10,10 +10,15 @@ namespace Vardbro.Waiting.Statistics;
 /// <param name="Beside">Whether it is the contacts that stand beside.</param>
 public readonly record struct DisclosureLayer(WaitKind Kind, Phase Phase, bool Beside);
 
-/// <summary>What earlier publications of the same month hid, as anybody could see it.</summary>
-/// <param name="Hidden">Of each publication, the cells that had a row and no figures. The region, service, unit, sex and age say which table.</param>
+/// <summary>What an earlier publication of the same month hid and showed, as anybody could see it. A cell's region, service, unit, sex and age say which table.</summary>
+/// <param name="Hidden">In the first layers, the cells that had a row and no figures: where there was no row, nobody was.</param>
+/// <param name="Shown">In the layers beside, the cells that were shown: where there was no row, nothing was said.</param>
+public sealed record EarlierFigures(ImmutableHashSet<(DisclosureLayer Layer, CellKey Cell)> Hidden, ImmutableHashSet<(DisclosureLayer Layer, CellKey Cell)> Shown);
+
+/// <summary>All earlier publications of the same month.</summary>
+/// <param name="Publications">What each of them hid and showed; at least one.</param>
 /// <param name="Changed">The regions whose batch is in none of them.</param>
-public sealed record EarlierFigures(ImmutableArray<ImmutableHashSet<(DisclosureLayer Layer, CellKey Cell)>> Hidden, ImmutableHashSet<RegionId> Changed);
+public sealed record EarlierMonths(ImmutableArray<EarlierFigures> Publications, ImmutableHashSet<RegionId> Changed);
 
 /// <summary>
 /// Which figures of a month may be shown: one judgement over everything that a publication's cubes give, every total and both
@@ -48,9 +53,9 @@ public sealed class Disclosure
     /// What may be shown, or a refusal when what was published before gives a cell away (VB2164) or there are more services than a
     /// publication can hold (VB2170).
     /// </returns>
-    public static Outcome<Disclosure> Of(StatisticsRules rules, Cube people, Cube units, IEnumerable<WaitKind> kinds, EarlierFigures? earlier = null)
+    public static Outcome<Disclosure> Of(StatisticsRules rules, Cube people, Cube units, IEnumerable<WaitKind> kinds, EarlierMonths? earlier = null)
     {
-        var nodes = CellNodes.Of(rules, people, units, earlier?.Hidden.SelectMany(h => h).Select(h => h.Cell) ?? []);
+        var nodes = CellNodes.Of(rules, people, units, earlier?.Publications.SelectMany(p => p.Hidden.Concat(p.Shown)).Select(h => h.Cell) ?? []);
         if (nodes.Values.Aggregate(1L, (size, values) => size * (values + 1)) > PublishedTables.MostCells)
         {
             return Refusal.Of(RefusalCode.PublicationTooLarge, $"{nodes.Values[1]}");
@@ -103,7 +108,11 @@ public sealed class Disclosure
                 (long)(units.At(new(unit.Region, layer.Kind, unit.Service, unit.Unit, null, null))?.CountOf(Belongs) ?? 0)))]);
     }
 
-    private EarlierTables? Earlier(PublishedTables tables, DisclosureLayer layer, EarlierFigures? earlier) => earlier is null ? null : EarlierTables.Of(
-        earlier.Hidden.Select(hidden => hidden.Where(h => h.Layer == layer).Select(h => nodes.KeyOf(tables, h.Cell)!.Value)),
-        key => nodes.RegionOf(tables, key) is var region && (region == RegionId.Nation ? !earlier.Changed.IsEmpty : earlier.Changed.Contains(region)));
+    private EarlierTables? Earlier(PublishedTables tables, DisclosureLayer layer, EarlierMonths? earlier)
+    {
+        IEnumerable<int> KeysOf(IEnumerable<(DisclosureLayer Layer, CellKey Cell)> cells) => cells.Where(c => c.Layer == layer).Select(c => nodes.KeyOf(tables, c.Cell)!.Value);
+        return earlier is null ? null : EarlierTables.Of(
+            earlier.Publications.Select(p => layer.Beside ? Enumerable.Range(0, tables.Count).Except(KeysOf(p.Shown)) : KeysOf(p.Hidden)),
+            key => nodes.RegionOf(tables, key) is var region && (region == RegionId.Nation ? !earlier.Changed.IsEmpty : earlier.Changed.Contains(region)));
+    }
 }

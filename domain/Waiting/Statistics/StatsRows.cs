@@ -35,7 +35,7 @@ public sealed record MonthStatistics(Month Month, Cube People, Cube Units, Discl
     /// <param name="batches">Its batches, at most one a region, in any order.</param>
     /// <param name="earlier">What was published of the month before this, if anything.</param>
     /// <returns>The statistics, or a refusal: a batch of another month (VB2160), a region twice (VB2161), or as <see cref="Statistics.Disclosure.Of"/>.</returns>
-    public static Outcome<MonthStatistics> Of(WaitingRules rules, Month month, IReadOnlyCollection<ContactBatch> batches, EarlierFigures? earlier = null) =>
+    public static Outcome<MonthStatistics> Of(WaitingRules rules, Month month, IReadOnlyCollection<ContactBatch> batches, EarlierMonths? earlier = null) =>
         BuildCubes.OfMonth(rules, month, batches, Disclosure.People).Then(people =>
         BuildCubes.OfMonth(rules, month, batches, Disclosure.Units).Then(units =>
         Disclosure.Of(rules.Statistics, people, units, Kinds, earlier).Then<MonthStatistics>(disclosure =>
