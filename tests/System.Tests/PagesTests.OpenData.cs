@@ -120,6 +120,25 @@ public sealed partial class PagesTests
         await page.Context.CloseAsync();
     }
 
+    // A4 upright less its margins is 182 mm, 688 pixels of the browser's.
+    [Theory]
+    [InlineData("/vantetider")]
+    [InlineData("/vantetider/kvalitet")]
+    [InlineData("/vantetider/verksamhet")]
+    [InlineData("/vantetider/verksamhet/511")]
+    [InlineData("/vantetider/region/0014")]
+    [InlineData("/vantetider/enhet/0014/SYN-0014-511-1")]
+    [InlineData("/hur-lang-ar-kon?mvo=511&kommun=1490")]
+    public async Task Nothing_is_cut_off_on_paper(string address)
+    {
+        var page = await demo.Open(address, width: 688);
+        await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
+        var cut = await page.Locator("main .scroll").EvaluateAllAsync<string[]>(
+            "all => all.filter(s => s.scrollWidth > s.clientWidth).map(s => `${s.getAttribute('aria-label')}: ${s.scrollWidth}`)");
+        Assert.Empty(cut);
+        await page.Context.CloseAsync();
+    }
+
     private async Task<SortedDictionary<string, JsonElement>> Described()
     {
         using var document = JsonDocument.Parse(await demo.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)));

@@ -47,7 +47,8 @@ public sealed record ServicesReading(WaitsAsked Asked, string Order, ImmutableAr
 
     private static readonly ImmutableArray<(string Name, Func<StatsRow, decimal?> By)> Orders =
     [
-        ("kod", _ => null), ("vantande", r => -r.Waiting?.Count), ("andel", r => r.Waiting?.ShareWithinPercent), ("median", r => -r.Waiting?.Median),
+        ("kod", _ => null), ("vantande", r => r.Waiting is { } waiting ? -waiting.Count : null), ("andel", r => r.Waiting?.ShareWithinPercent),
+        ("median", r => r.Waiting is { Median: { } median } ? -median : null),
     ];
 
     /// <summary>The orders as addresses write them.</summary>
