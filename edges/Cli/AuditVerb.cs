@@ -24,14 +24,14 @@ internal static class AuditVerb
             session.With(RegisterMonths.Read(parse.GetValue(period)), month =>
             session.With(session.AllRules(), rules =>
             session.With(rules.Book!.RegionOf(parse.GetValue(region)), only =>
-            session.With(Findings(session, rules, month, only?.Id, StatsVerb.KindOf(parse.GetValue(kind))), findings =>
+            session.With(Findings(session, rules, month, only?.Id, StatsVerb.KindOf(parse.GetValue(kind))), found =>
                 Options.Show(session, parse, format, file,
-                    AuditTables.Findings($"granskning-{(only is null ? "" : $"{only.Id}-")}{month}", findings, session.Language),
-                    () => Print(session, rules, findings)))))));
+                    AuditTables.Findings($"{(found.Synthetic ? "SYNTETISKT-" : "")}granskning-{(only is null ? "" : $"{only.Id}-")}{month}", found.Findings, session.Language),
+                    () => Print(session, rules, found.Findings, found.Synthetic)))))));
         return command;
     }
 
-    private static Outcome<ImmutableArray<Finding>> Findings(Session session, RuleReading rules, Month month, RegionId? only, WaitKind? kind) =>
+    private static Outcome<(ImmutableArray<Finding> Findings, bool Synthetic)> Findings(Session session, RuleReading rules, Month month, RegionId? only, WaitKind? kind) =>
         Store.Read(session.DataFolder).Then(decided =>
         {
             var (findings, published) = (ImmutableArray.CreateBuilder<Finding>(), decided.Months.Values.Select(m => m.Current).OfType<MonthPublished>().ToList());
@@ -51,11 +51,16 @@ internal static class AuditVerb
                 findings.AddRange(found);
             }
 
-            return (Outcome<ImmutableArray<Finding>>)findings.ToImmutable();
+            return (Outcome<(ImmutableArray<Finding>, bool)>)(findings.ToImmutable(), published.Exists(m => m.Content.Batches.Values.Any(b => b.Synthetic)));
         });
 
-    private static void Print(Session session, RuleReading rules, ImmutableArray<Finding> findings)
+    private static void Print(Session session, RuleReading rules, ImmutableArray<Finding> findings, bool synthetic)
     {
+        if (synthetic)
+        {
+            session.Out.WriteLine(session.Say("SYNTETISKA UPPGIFTER: ingen verklig person, enhet eller väntan finns i siffrorna.", "SYNTHETIC DATA: no real person, unit or wait is in the figures."));
+        }
+
         foreach (var group in findings.GroupBy(f => (f.Kind, f.Region)))
         {
             var name = rules.Book!.Regions.FirstOrDefault(r => r.Id == group.Key.Region)?.Name ?? session.Say("Mellan regionerna", "Between the regions");

@@ -65,6 +65,7 @@ internal sealed class OpenData(WebSettings settings, IReadOnlyCollection<TableAd
         [WaitsAsked.MonthField] = "Published month (YYYY-MM); the newest unless said",
         [WaitsAsked.KindField] = "What is waited for: first-visit or operation (unless said)",
         [WaitsAsked.RuleField] = "Way of counting: skr (unless said) or socialstyrelsen", [WaitsAsked.ServiceField] = "Code of a service of care (mvo)",
+        [QueuesReading.WeeksField] = "In how many weeks every queue is to reach its target, 1 to 520 (26)",
         [ServicesReading.OrderField] = "Order: " + string.Join(", ", ServicesReading.OrderNames), [NearReading.HomeField] = "Home municipality: name or four digits",
     };
 

@@ -19,7 +19,7 @@ public sealed class AuditVerbTests : IDisposable
         Published("2024-12");
 
         var said = Done("audit", "--period", "2024-12", "--region", "0014", "--kind", "first-visit").Out;
-        Assert.StartsWith("Västra Götaland, första besök i specialiserad vård\n  Andel inom gränsen över tid: ", said, StringComparison.Ordinal);
+        Assert.StartsWith("SYNTETISKA UPPGIFTER: ingen verklig person, enhet eller väntan finns i siffrorna.\nVästra Götaland, första besök i specialiserad vård\n  Andel inom gränsen över tid: ", said, StringComparison.Ordinal);
         Assert.Contains("om det är mer än slump går inte att säga: 2 månader i följd, minst 8 behövs", said, StringComparison.Ordinal);
         Assert.Contains("jämfört med kvinnor mot män i samma region och månad", said, StringComparison.Ordinal);
         Assert.DoesNotContain("operation", said, StringComparison.Ordinal);

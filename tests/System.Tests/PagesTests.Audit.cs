@@ -40,15 +40,14 @@ public sealed partial class PagesTests
         Assert.Matches("Jämfört med samma region, 2024-01 till 2024-12; övriga regioner samma månad, [0-9]+,[0-9].%", main);
         Assert.Matches("[0-9]+,[0-9].% av dem som lämnade kön är borta utan vård som registret känner", main);
         Assert.Contains("inte mätbart: månaden före är inte publicerad", main, StringComparison.Ordinal);
-        Assert.Equal(3 * 11, await page.Locator(".exits .scroll rect").CountAsync()); // January has no month before it
         Assert.Equal(6, await page.Locator(".groups circle").CountAsync());
-        var months = await Lines("/granskning/0014/manader.csv?vard=first-visit");
-        Assert.Equal(12, months.Length - 1);
-        foreach (var cells in months.Skip(2).Select(l => l.Split(',')))
-        {
-            Assert.Equal(int.Parse(cells[8]), cells[9..14].Sum(int.Parse)); // the fates add up to those who waited
-        }
-
+        var months = (await Lines("/granskning/0014/manader.csv?vard=first-visit")).Skip(1).Select(l => l.Split(',')).ToList();
+        Assert.Equal(12, months.Count);
+        Assert.All(months[0].Skip(8).Take(6), cell => Assert.Equal("", cell)); // January has no month before it
+        var known = months.Where(cells => !cells.Skip(8).Take(6).Contains("")).ToList();
+        Assert.True(known.Count > 5, $"{known.Count}");
+        Assert.All(known, cells => Assert.Equal(int.Parse(cells[8]), cells.Skip(9).Take(5).Sum(int.Parse))); // the fates add up to those who waited
+        Assert.Equal(3 * months.Count(cells => cells[14].Length > 0), await page.Locator(".exits .scroll rect").CountAsync());
         Assert.Equal(6, (await Lines("/granskning/0014/grupper.csv?vard=first-visit")).Length - 1);
         Assert.Equal(7, (await Lines("/granskning/0014.csv?vard=first-visit")).Length - 1);
         using var unknown = await demo.Client.GetAsync(new Uri("/granskning/0099", UriKind.Relative));
