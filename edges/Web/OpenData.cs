@@ -65,6 +65,7 @@ internal sealed class OpenData(WebSettings settings, IReadOnlyCollection<TableAd
         [WaitsAsked.MonthField] = "Published month (YYYY-MM); the newest unless said",
         [WaitsAsked.KindField] = "What is waited for: first-visit or operation (unless said)",
         [WaitsAsked.RuleField] = "Way of counting: skr (unless said) or socialstyrelsen", [WaitsAsked.ServiceField] = "Code of a service of care (mvo)",
+        [QueuesReading.WeeksField] = "In how many weeks a queue shall reach its target",
         [ServicesReading.OrderField] = "Order: " + string.Join(", ", ServicesReading.OrderNames), [NearReading.HomeField] = "Home municipality: name or four digits",
     };
 
@@ -141,7 +142,7 @@ internal sealed class OpenData(WebSettings settings, IReadOnlyCollection<TableAd
         var examples = QueryHelpers.ParseQuery(table.Example.Contains('?', StringComparison.Ordinal) ? table.Example.Split('?')[1] : "");
         foreach (var name in table.Fields.Append(Visit.AsOfField).Append(Visit.LanguageField))
         {
-            Parameter(json, "query", name, Meanings[name], examples.TryGetValue(name, out var value) ? value.ToString() : null);
+            Parameter(json, "query", name, Meanings.GetValueOrDefault(name), examples.TryGetValue(name, out var value) ? value.ToString() : null);
         }
 
         Parameter(json, "header", "If-None-Match", "The ETag of an earlier answer", null);
