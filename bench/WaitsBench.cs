@@ -28,20 +28,22 @@ internal static class WaitsBench
                     Vardbro(data, "waits", "basis", "record", "--region", "0014", "--kind", "agreement", "--reference", "x", "--from", "2024-01-01", "--number", "B-1", "--by", "A", "--and", "B");
                 }
 
-                var (seconds, megabytes) = (new List<double>(), 0.0);
+                var (seconds, costs, megabytes) = (new List<double>(), new List<double>(), 0.0);
                 for (var round = 0; round <= Rounds; round++)
                 {
-                    var (took, peak) = Vardbro(data, "waits", "import", round % 2 == 0 ? even : odd, "--region", "0014", "--date", $"2024-09-{round + 1:00}");
+                    var (took, cost, peak) = Vardbro(data, "waits", "import", round % 2 == 0 ? even : odd, "--region", "0014", "--date", $"2024-09-{round + 1:00}");
                     if (round > 0)
                     {
                         seconds.Add(took); // the first has no day before it
+                        costs.Add(cost);
                     }
 
                     megabytes = Math.Max(megabytes, peak);
                 }
 
                 seconds.Sort();
-                Console.WriteLine($"{(basis ? "persons" : "figures only"),-14} median {seconds[Rounds / 2]:N2} s ({seconds[0]:N2}–{seconds[^1]:N2}), {rows / seconds[Rounds / 2]:N0} rows/s; peak memory {megabytes:N0} MB; stored {Size(data) / 1e6:N0} MB");
+                costs.Sort();
+                Console.WriteLine($"{(basis ? "persons" : "figures only"),-14} median {seconds[Rounds / 2]:N2} s ({seconds[0]:N2}–{seconds[^1]:N2}), {rows / seconds[Rounds / 2]:N0} rows/s by the clock; {costs[Rounds / 2]:N2} s of processor time, {rows / costs[Rounds / 2]:N0} rows/s a core; peak memory {megabytes:N0} MB; stored {Size(data) / 1e6:N0} MB");
             }
         }
         finally
@@ -52,18 +54,18 @@ internal static class WaitsBench
 
     private static long Size(string data) => Directory.EnumerateFiles(data, "operational*").Sum(f => new FileInfo(f).Length);
 
-    private static (double Seconds, double Megabytes) Vardbro(string data, params string[] arguments)
+    private static (double Seconds, double Cost, double Megabytes) Vardbro(string data, params string[] arguments)
     {
         var watch = Stopwatch.StartNew();
         using var program = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments, "--data", data, "--rules", RepositoryRoot.Find("rules")])
         { RedirectStandardOutput = true })!;
-        var peak = 0L;
+        var (peak, cost) = (0L, TimeSpan.Zero);
         while (!program.WaitForExit(10))
         {
             try
             {
                 program.Refresh();
-                peak = Math.Max(peak, program.PeakWorkingSet64);
+                (peak, cost) = (Math.Max(peak, program.PeakWorkingSet64), program.TotalProcessorTime);
             }
             catch (InvalidOperationException)
             {
@@ -71,7 +73,7 @@ internal static class WaitsBench
             }
         }
 
-        return program.ExitCode == 0 ? (watch.Elapsed.TotalSeconds, peak / 1e6) : throw new InvalidOperationException(program.StandardOutput.ReadToEnd());
+        return program.ExitCode == 0 ? (watch.Elapsed.TotalSeconds, cost.TotalSeconds, peak / 1e6) : throw new InvalidOperationException(program.StandardOutput.ReadToEnd());
     }
 
     private static void Write(string file, int rows, int from)

@@ -49,7 +49,7 @@ internal static class DemoOperational
             var (rows, persons) = (0L, 0);
             foreach (var region in nation.Regions)
             {
-                var basis = WaitsImportVerb.BasisFor(decided, region.Id, day, session.Today);
+                var basis = decided.BasesOf(region.Id).ForPersonsOf(day, session.Today);
                 var file = Path.Combine(folder, $"waits-{region.Id}-{day:yyyy-MM-dd}.csv.gz");
                 var taken = OperationalImport.Run(operational, new(file, region.Id, day, Synthetic: true, basis), waiting, session.Clock);
                 if (!taken.Succeeded(out var answer, out var refusal) || (refusal = answer.Why) is not null)

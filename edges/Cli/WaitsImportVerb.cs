@@ -31,7 +31,7 @@ internal static class WaitsImportVerb
             session.With(Store.Read(session.DataFolder), decided =>
             session.With(OperationalStore.Open(session.DataFolder), store =>
             session.With(OperationalImport.Run(
-                store, new(parse.GetValue(file)!, home.Id, day, parse.GetValue(synthetic), BasisFor(decided, home.Id, day, session.Today)),
+                store, new(parse.GetValue(file)!, home.Id, day, parse.GetValue(synthetic), decided.BasesOf(home.Id).ForPersonsOf(day, session.Today)),
                 waiting, session.Clock, RegisterVerb.Signs(session)), answer =>
                 {
                     var written = parse.GetValue(report) is { } path ? WriteReport(session, answer, path) : ExitCode.Done;
@@ -40,13 +40,6 @@ internal static class WaitsImportVerb
                 }))))))));
         return command;
     }
-
-    /// <summary>
-    /// The basis that lets persons of a day be kept: it must hold on the day, and some must hold today. What ended since makes them
-    /// unusable, so they are not taken in at all.
-    /// </summary>
-    public static LegalBasis? BasisFor(Decided decided, RegionId region, DateOnly day, DateOnly today) =>
-        decided.BasesOf(region) is var bases && bases.On(today) is not null ? bases.On(day) : null;
 
     private static Outcome<DateOnly> DayOf(Session session, string text) => Session.Date(text, default).Then<DateOnly>(day => day > session.Today
         ? Refusal.Of(RefusalCode.DateInFuture, new("Filens dag", "The file's day"), $"{day:yyyy-MM-dd}", $"{session.Today:yyyy-MM-dd}")
