@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Vardbro.Bench;
 
-// dotnet run -c Release --project bench -- allot | journal | serve | register | waits | cubes   (docs/operate/measured.md holds the latest figures)
+// dotnet run -c Release --project bench -- allot | journal | serve | register | year | waits | cubes   (docs/operate/measured.md holds the latest figures)
 switch (args.FirstOrDefault())
 {
     case "allot":
@@ -21,6 +21,9 @@ switch (args.FirstOrDefault())
     case "register":
         RegisterBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1_000_000);
         break;
+    case "year":
+        YearBench.Run();
+        break;
     case "waits":
         WaitsBench.Run(args.Length > 1 ? int.Parse(args[1]) : 60_000);
         break;
@@ -28,7 +31,7 @@ switch (args.FirstOrDefault())
         CubesBench.Run();
         break;
     default:
-        Console.Error.WriteLine("allot | journal | serve | register [rows] | waits [rows] | cubes");
+        Console.Error.WriteLine("allot | journal | serve | register [rows] | year | waits [rows] | cubes");
         return 2;
 }
 

@@ -191,7 +191,7 @@ public sealed class DecisionVerbTests : IDisposable
         Assert.Equal("Exempel, påhittat beslut: EXEMPEL-2024-1, EXEMPEL-2024-2.", shown.Lines[0]);
     }
 
-    private static string HeadOf(Ran ran) => Regex.Match(ran.Out, " 15 ([0-9a-f]{64})").Groups[1].Value;
+    private static string HeadOf(Ran ran) => Regex.Match(ran.Out, " 35 ([0-9a-f]{64})").Groups[1].Value;
 
     private Ran Done(params string[] arguments)
     {

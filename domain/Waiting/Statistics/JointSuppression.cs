@@ -63,10 +63,11 @@ public static class JointSuppression
         int Depth(int key) => tables.IsPart(key) ? tables.Dimensions + 1 : Enumerable.Range(0, tables.Dimensions).Count(d => tables.NodeOf(key, d) != 0);
         foreach (var cell in protect.OrderBy(Depth).ThenByDescending(key => tables[key]).ThenBy(key => key))
         {
-            // In a revision the same box must hold in all publications, or touch nothing but what changed.
+            // In a revision the same box must hold in all publications, or touch nothing but what changed. What was as small before has
+            // the box of then, though it may no longer leave somebody everywhere.
             var proven = earlier is null
                 ? search.Protect(cell, _ => true)
-                : search.Protect(cell, earlier.HiddenAlways) || search.Protect(cell, earlier.Changed);
+                : search.Protect(cell, earlier.HiddenAlways) || search.Protect(cell, earlier.Changed) || (earlier.HiddenAlways(cell) && !earlier.Changed(cell));
             if (!proven)
             {
                 unprotected.Add(cell);

@@ -136,7 +136,7 @@ public sealed class OperationalStore
         }
     }
 
-    // Nothing needs to be read to erase a whole region, so that it can be done when keys are lost.
+    // Nothing needs to be opened to erase a whole region, so that it can be done when keys do not fit.
     private Outcome<(byte[]? Person, long Persons, long Waits)> NamesOf(RegionId region, string? personKey)
     {
         if (personKey is null)
