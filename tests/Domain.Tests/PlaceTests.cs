@@ -51,6 +51,16 @@ public sealed class PlaceTests
         Assert.NotNull(Places.HospitalGround.Assumption);
     }
 
+    [Fact]
+    public void The_synthetic_nation_lives_in_the_same_municipalities_and_every_unit_of_it_has_a_place()
+    {
+        var nation = RuleFolder.LoadAll(Path.Combine(Ground.Root, "rules")).Value.Synthetic!;
+        Assert.All(nation.Regions, region => Assert.Equal(
+            Places.Municipalities.Where(m => m.Region == region.Id).Select(m => m.Code), region.Municipalities.Order(StringComparer.Ordinal)));
+        Assert.All(nation.Regions, region => Assert.True(
+            Places.SyntheticUnits[region.Id].Length >= Math.Clamp(region.Inhabitants / nation.Habits.InhabitantsPerHospital, 1, 9)));
+    }
+
     [Theory]
     [InlineData("1490", "Borås")]
     [InlineData("borås", "Borås")]

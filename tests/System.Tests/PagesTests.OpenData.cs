@@ -12,6 +12,9 @@ public sealed partial class PagesTests
     {
         var paths = await Described();
         Assert.True(paths.Count > 30);
+        Assert.All(
+            paths.Values.SelectMany(get => get.GetProperty("parameters").EnumerateArray()).Where(p => p.GetProperty("in").GetString() == "query"),
+            p => Assert.True(p.TryGetProperty("description", out _), $"Nobody has said what {p.GetProperty("name")} means."));
         foreach (var (template, get) in paths)
         {
             foreach (var (format, type) in new[] { ("csv", "text/csv"), ("json", "application/json"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") })
