@@ -38,7 +38,8 @@ internal static class StatsVerb
                         ? RegisterMonths.Load(session.DataFolder, month, unpublished: true).Then(batches => MonthStatistics.Of(rules, month, batches))
                             .Then<ImmutableArray<StatsRow>>(statistics => statistics.Rows(rules.Statistics, dimensions, only, counting))
                         : Published(session.DataFolder, month, new(dimensions, counting, only)),
-                    rows => Options.Show(session, parse, format, file, StatsTables.Stats(month, rows), () => Print(session, rules.Statistics, counting, rows)));
+                    rows => session.With(SyntheticMark.Of(session.DataFolder, month, parse.GetValue(unpublished)), mark => SyntheticMark.Show(
+                        session, parse, format, file, StatsTables.Stats(month, rows), mark, () => Print(session, rules.Statistics, counting, rows))));
             }))));
         return command;
     }

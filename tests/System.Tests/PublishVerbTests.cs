@@ -104,6 +104,21 @@ public sealed class PublishVerbTests : IDisposable
         Assert.Contains("Publicerade månader: 2", Done("verify").Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Invented_figures_are_said_to_be_so_first_on_the_screen_and_beside_a_file()
+    {
+        const string Mark = "SYNTETISKA UPPGIFTER: ingen verklig person, enhet eller väntan finns i siffrorna.\n";
+        Made("1", "nation");
+        TakeIn("nation", "0014", "2024-12");
+        string[] stats = ["stats", "--period", "2024-12", "--by", "region"];
+        Assert.StartsWith(Mark, Done([.. stats, "--unpublished"]).Out, StringComparison.Ordinal);
+        Done(Publish("2024-12", "P-1"));
+        var shown = Done(stats);
+        Assert.StartsWith(Mark, shown.Out, StringComparison.Ordinal);
+        Assert.Equal("", shown.Error);
+        Assert.EndsWith(Mark, Done([.. stats, "--out", folder["rows.json"]]).Error, StringComparison.Ordinal);
+    }
+
     private static string[] Publish(string month, string number) => ["publish", "--period", month, "--number", number, .. Two];
 
     private void Made(string seed, string name) =>
