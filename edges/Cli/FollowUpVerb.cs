@@ -50,6 +50,7 @@ internal static class FollowUpVerb
             Tell(session, rules, item);
         }
 
+        session.Out.WriteLine(session.Say(FollowUpWords.GapMayBeChance));
         session.Out.WriteLine(session.Say(FollowUpWords.NoEffectShown));
         session.Out.WriteLine(session.Say(FollowUpWords.Credit));
     }

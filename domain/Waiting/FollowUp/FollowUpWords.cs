@@ -56,12 +56,17 @@ public static class FollowUpWords
         ChangeMeaning.Unvalued => new("ändrat", "changed"),
     };
 
-    /// <summary>Whether the gap between the regions closes.</summary>
+    /// <summary>Said of a gap in two years: what the words smaller and larger do not say.</summary>
+    public static readonly Bilingual GapMayBeChance = new(
+        "Avståndet är jämfört mellan två år. Om skillnaden är mer än slump går inte att säga av två år.",
+        "The gap is compared between two years. Whether the difference is more than chance cannot be said of two years.");
+
+    /// <summary>How the gap between the regions is beside what it was. No trend: two years are compared, and nothing is tested.</summary>
     public static Bilingual Of(GapDirection direction) => direction switch
     {
-        GapDirection.Closing => new("minskar", "is closing"),
-        GapDirection.Widening => new("ökar", "is widening"),
-        GapDirection.Unchanged => new("är oförändrat", "is unchanged"),
+        GapDirection.Closing => new("mindre än då, kan vara slump", "smaller than then, may be chance"),
+        GapDirection.Widening => new("större än då, kan vara slump", "larger than then, may be chance"),
+        GapDirection.Unchanged => new("lika stort som då", "as large as then"),
     };
 
     /// <summary>A value as the source writes it.</summary>

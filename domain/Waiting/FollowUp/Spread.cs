@@ -30,7 +30,7 @@ public sealed record Spread(int Year, IndicatorValue Lowest, IndicatorValue High
         [.. indicator.YearsOn(asOf).Select(year => Of(indicator, regions, year, asOf)).OfType<Spread>()];
 }
 
-/// <summary>Whether the gap between the regions closes.</summary>
+/// <summary>How the gap between the regions is beside what it was. Two years are compared; chance is not ruled out.</summary>
 public enum GapDirection
 {
     /// <summary>The gap is smaller than it was.</summary>
@@ -47,7 +47,7 @@ public enum GapDirection
 /// <param name="First">The first year that can be compared with the last.</param>
 /// <param name="Last">The last year.</param>
 /// <param name="Regions">How many regions have a value to compute with in both.</param>
-/// <param name="Direction">Whether the gap closes.</param>
+/// <param name="Direction">Whether the last is smaller or larger than the first, by however little.</param>
 public sealed record GapTrend(Spread First, Spread Last, int Regions, GapDirection Direction)
 {
     /// <summary>
