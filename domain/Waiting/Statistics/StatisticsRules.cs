@@ -98,20 +98,18 @@ public readonly record struct ContactClass(Phase Phase, DeviationKind? Deviation
 /// <param name="AgeGroups">Age groups from 0 on, without gaps, the last without an end. Age is the month's year less the birth year.</param>
 /// <param name="Intervals">Intervals of days waited from 0 on, without gaps, the last without an end.</param>
 /// <param name="Bound">Nothing is shown on fewer contacts than this.</param>
-/// <param name="CancerBound">The same for cancer pathways.</param>
 /// <param name="LimitAssumption">Why every wait is held against the nation's limit.</param>
-/// <param name="BoundAssumption">What the bounds assume.</param>
+/// <param name="BoundAssumption">What the bound assumes.</param>
 public sealed record StatisticsRules(
     ImmutableArray<Counting> Rules,
     ImmutableArray<Span> AgeGroups,
     ImmutableArray<Span> Intervals,
     int Bound,
-    int CancerBound,
     Bilingual? LimitAssumption,
     Bilingual? BoundAssumption)
 {
     /// <summary>What stands where no rules of statistics were read: nothing can be counted by them.</summary>
-    public static readonly StatisticsRules None = new([], [], [], 0, 0, null, null);
+    public static readonly StatisticsRules None = new([], [], [], 0, null, null);
 
     /// <summary>One way of counting.</summary>
     public Counting Of(CountingRule rule) => Rules.First(r => r.Rule == rule);

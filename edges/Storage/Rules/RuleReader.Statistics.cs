@@ -33,7 +33,7 @@ internal sealed partial class RuleReader
             statistics = new(
                 ReadCountings(file),
                 ReadSpans(file, "age-groups", BuildCubes.MostAgeGroups), ReadSpans(file, "intervals", 100),
-                (int)suppression.Whole("bound", 1, 1000), (int)suppression.Whole("cancer-bound", 1, 1000),
+                (int)suppression.Whole("bound", 1, 1000),
                 limit.WordsOrNull("assumption"), suppression.WordsOrNull("assumption"));
             limit.Done();
             suppression.Done();
