@@ -100,6 +100,12 @@ public sealed class RowJudgeTests
     [InlineData("ankomst_datum=2024-06-02", "R23 ankomst_datum")]
     [InlineData("avvikelsekod=3", "R24 avvikelsekod")]
     [InlineData("avvikelsekod=3;vardkontakttyp=4", "")]
+    [InlineData("patient_id=191212121212", "R25 patient_id")]
+    [InlineData("patient_id=1212121212", "R25 patient_id")]
+    [InlineData("patient_id=19121212-1212", "R25 patient_id")]
+    [InlineData("patient_id=191213991212", "")]
+    [InlineData("patient_id=P191212121212", "")]
+    [InlineData("patient_id=191212121", "")]
     [InlineData("kon=9;lkf=;remiss_datum=2024-02-30", "R04 kon, R11 lkf, R12 remiss_datum")]
     public void Every_defect_has_its_rule_and_its_field(string changes, string expected)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
 
 namespace Vardbro.Waiting.Register;
 
@@ -73,7 +74,9 @@ public sealed class RowJudge
         var born = BirthYear(row[RegisterField.BirthYear]);
         found |= Bit(RowRule.BirthYearWrong, born < ContactBatch.FirstBirthYear || born > month.Year);
         found |= Bit(RowRule.ContactIdMissing, row[RegisterField.ContactId].IsEmpty);
-        found |= Bit(RowRule.PatientIdMissing, row[RegisterField.PatientId].IsEmpty);
+        var patient = row[RegisterField.PatientId];
+        found |= Bit(RowRule.PatientIdMissing, patient.IsEmpty);
+        found |= Bit(RowRule.PatientIdIsPersonalNumber, IsPersonalNumber(patient));
         found |= Bit(RowRule.ServiceMissing, !IsCode(row[RegisterField.Service]));
         found |= Bit(RowRule.CareUnitMissing, !IsUnit(row[RegisterField.CareUnit]));
         found |= Bit(RowRule.MunicipalityUnknown, !IsMunicipality(row[RegisterField.Municipality]));
@@ -154,6 +157,10 @@ public sealed class RowJudge
     }
 
     private static uint Bit(RowRule rule, bool broken) => broken ? 1u << (int)rule : 0u;
+
+    // Digits and a sign are the whole value, which most identities are quickly seen not to be; a longer one may hold any digits by chance.
+    private static bool IsPersonalNumber(ReadOnlySpan<byte> text) =>
+        text.Length is >= 10 and <= 13 && !text.ContainsAnyExceptInRange((byte)'+', (byte)'9') && PersonalNumber.MayStandIn(text);
 
     internal static bool IsCode(ReadOnlySpan<byte> text)
     {

@@ -33,6 +33,7 @@ public enum RowRule
     StartAfterMonth = 22,
     ReceivedBeforeWritten = 23,
     SpecialOutsideChildPsychiatry = 24,
+    PatientIdIsPersonalNumber = 25,
 #pragma warning restore CS1591
 }
 
@@ -55,7 +56,7 @@ public static class RowRules
     public static RegisterField? FieldOf(RowRule rule) => rule switch
     {
         RowRule.ContactIdMissing or RowRule.ContactIdRepeated => RegisterField.ContactId,
-        RowRule.PatientIdMissing => RegisterField.PatientId,
+        RowRule.PatientIdMissing or RowRule.PatientIdIsPersonalNumber => RegisterField.PatientId,
         RowRule.SexUnknown => RegisterField.Sex,
         RowRule.BirthYearWrong => RegisterField.BirthYear,
         RowRule.ContactTypeUnknown => RegisterField.ContactType,
@@ -105,6 +106,9 @@ public static class RowRules
         RowRule.SpecialOutsideChildPsychiatry => new(
             "Särskilt orsakad väntan gäller bara barn- och ungdomspsykiatri. Räknas som rapporterad.",
             "Specially caused wait is for child psychiatry only. Counted as reported."),
+        RowRule.PatientIdIsPersonalNumber => new(
+            "Patientens identitet liknar ett personnummer. Räknas, och visas inte, men står i filen som den kom: rätt vore en fil med nycklar som inte pekar ut någon.",
+            "The patient's identity looks like a personal number. Counted, and not shown, but it stands in the file as it came: a file with keys that point at nobody would be right."),
     };
 
     private static Bilingual DateWrong(string sv, string en) => new(

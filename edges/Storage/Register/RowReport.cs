@@ -49,7 +49,7 @@ internal sealed class RowReportBuilder
             }
 
             var field = judged.FieldOf(rule);
-            findings.Add(new(number, field, rule, RowText.Of(field, row[field])));
+            findings.Add(new(number, field, rule, rule == RowRule.PatientIdIsPersonalNumber ? "…" : RowText.Of(field, row[field])));
         }
     }
 }
