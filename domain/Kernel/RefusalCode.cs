@@ -115,6 +115,8 @@ public enum RefusalCode
     RevisionReasonMissing = 2203,
     JumpUnexplained = 2204,
     OperationalRegionWrong = 2205,
+    OperationalSyntheticMixed = 2206,
+    OperationalJumpUnexplained = 2207,
     BasisReferenceMissing = 2211,
     BasisBackwards = 2212,
     BasisHoldsAlready = 2213,

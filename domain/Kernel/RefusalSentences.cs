@@ -354,6 +354,12 @@ public sealed partial record Refusal
         RefusalCode.OperationalRegionWrong => new(
             "Rad {0} har region_id \"{1}\", men filen sades gälla region {2}. Rätt vore en regions rader.",
             "Row {0} has region_id \"{1}\", but the file was said to be of region {2}. One region's rows would be right."),
+        RefusalCode.OperationalSyntheticMixed => new(
+            "Region {0} har {1} väntor från {2} och filens är {3}: vem som lämnat listan vore osant. Radera regionens väntor först: vardbro waits erase --region {0} --confirm (med --reason om en grund gäller).",
+            "Region {0} has {1} waits of {2} and the file's are {3}: who left the list would be untrue. Erase the region's waits first: vardbro waits erase --region {0} --confirm (with --reason if a basis holds)."),
+        RefusalCode.OperationalJumpUnexplained => new(
+            "De som väntar i region {0} går från {1} den {2} till {3}, mer än {4} procent. Pröva om filen är hel, eller läs in den med ett skäl (--reason).",
+            "Those who wait in region {0} go from {1} on {2} to {3}, more than {4} percent. See whether the file is whole, or take it in with a reason (--reason)."),
 
         RefusalCode.MunicipalityUnknown => new(
             "Det finns ingen kommun \"{0}\". Skriv namnet eller de fyra siffrorna, till exempel Borås eller 1490.",

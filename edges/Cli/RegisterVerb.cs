@@ -91,8 +91,8 @@ internal static class RegisterVerb
         session.Out.WriteLine($"{import.Region} {import.Month}: {session.Say(RegisterWords.Of(import.Verdict))}" +
             (answer.Repeated ? session.Say(" (samma fil fanns redan; inget ändrades)", " (the same file was here already; nothing changed)") : ""));
         session.Out.WriteLine(session.Say(
-            $"{count.Rows} rader: {count.Waiting} väntande, {count.Completed} genomförda, {count.Errors} räknas inte, {count.Remarked} med anmärkning",
-            $"{count.Rows} rows: {count.Waiting} waiting, {count.Completed} completed, {count.Errors} left out, {count.Remarked} with a remark"));
+            $"{RegisterWords.Rows(count.Rows).Sv}: {count.Waiting} väntande, {count.Completed} genomförda, {count.Errors} räknas inte, {count.Remarked} med anmärkning",
+            $"{RegisterWords.Rows(count.Rows).En}: {count.Waiting} waiting, {count.Completed} completed, {count.Errors} left out, {count.Remarked} with a remark"));
         foreach (var (rule, rows) in count.ByRule)
         {
             session.Out.WriteLine($"  {RowRules.NumberOf(rule)}  {rows}  {session.Say(RowRules.Sentence(rule))}");

@@ -21,8 +21,13 @@ internal static class WaitsImportVerb
         var date = Options.Text("--date", "The day the file is of / dagen filen gäller", "YYYY-MM-DD");
         var report = new Option<string?>("--report") { Description = "Write what was found row by row to this file / skriv anmärkningarna rad för rad till filen", HelpName = "FILE" };
         var synthetic = new Option<bool>("--synthetic") { Description = "The rows are invented; said wherever they are shown / raderna är påhittade" };
+        var reason = new Option<string?>("--reason")
+        {
+            Description = "Why those who wait are so many more or fewer than in the file before; name no person / varför de som väntar är så många fler eller färre än i filen före; nämn ingen person",
+            HelpName = "TEXT",
+        };
         var (format, output) = (Options.Format(), Options.Out());
-        var command = new Command("import", "Take in a region's day / läs in en regions dag") { file, region, date, report, synthetic, format, output };
+        var command = new Command("import", "Take in a region's day / läs in en regions dag") { file, region, date, report, synthetic, reason, format, output };
         register(command, (session, parse) =>
             session.With(session.Rules(), rules =>
             session.With(rules.FindRegion(parse.GetValue(region)!), home =>
@@ -31,12 +36,13 @@ internal static class WaitsImportVerb
             session.With(Store.Read(session.DataFolder), decided =>
             session.With(OperationalStore.Open(session.DataFolder), store =>
             session.With(OperationalImport.Run(
-                store, new(parse.GetValue(file)!, home.Id, day, parse.GetValue(synthetic), decided.BasesOf(home.Id).ForPersonsOf(day, session.Today)),
+                store, new(parse.GetValue(file)!, home.Id, day, parse.GetValue(synthetic), decided.BasesOf(home.Id).ForPersonsOf(day, session.Today),
+                    parse.GetValue(reason) is { } why && !string.IsNullOrWhiteSpace(why) ? why.Trim() : null),
                 waiting, session.Clock, RegisterVerb.Signs(session)), answer =>
                 {
                     var written = parse.GetValue(report) is { } path ? WriteReport(session, answer, path) : ExitCode.Done;
                     var shown = Options.Show(session, parse, format, output, OperationalTables.Imported(answer.Delivered), () => Print(session, answer));
-                    return answer.Why is { } why ? session.Refuse(why) : Math.Max(written, shown);
+                    return answer.Why is { } refusal ? session.Refuse(refusal) : Math.Max(written, shown);
                 }))))))));
         return command;
     }
@@ -58,8 +64,8 @@ internal static class WaitsImportVerb
             (answer.Repeated ? session.Say(" (samma fil fanns redan; inget ändrades)", " (the same file was here already; nothing changed)") : "") +
             (delivered.Synthetic ? session.Say(" SYNTETISKT", " SYNTHETIC") : ""));
         session.Out.WriteLine(session.Say(
-            $"{count.Rows} rader: {count.Waiting} väntande, {count.Booked} bokade, {count.Cared} vårdade, {count.Closed} avslutade, {count.Errors} räknas inte, {count.Remarked} med anmärkning",
-            $"{count.Rows} rows: {count.Waiting} waiting, {count.Booked} booked, {count.Cared} cared for, {count.Closed} closed, {count.Errors} left out, {count.Remarked} with a remark"));
+            $"{RegisterWords.Rows(count.Rows).Sv}: {count.Waiting} väntande, {count.Booked} bokade, {count.Cared} vårdade, {count.Closed} avslutade, {count.Errors} räknas inte, {count.Remarked} med anmärkning",
+            $"{RegisterWords.Rows(count.Rows).En}: {count.Waiting} waiting, {count.Booked} booked, {count.Cared} cared for, {count.Closed} closed, {count.Errors} left out, {count.Remarked} with a remark"));
         foreach (var (rule, rows) in count.ByRule)
         {
             session.Out.WriteLine($"  {OperationalRules.NumberOf(rule)}  {rows}  {session.Say(OperationalRules.Sentence(rule))}");

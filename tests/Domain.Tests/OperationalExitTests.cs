@@ -22,6 +22,25 @@ public sealed class OperationalExitTests
         Wait("wait_id=long-ago;status=cared;exit_date=2024-08-30"), Wait("wait_id=new"),
     ];
 
+    // 25 percent, and at least 200 waits, as in rules/operational.
+    [Theory]
+    [InlineData(1000, 750, false)]
+    [InlineData(1000, 749, true)]
+    [InlineData(1000, 1250, false)]
+    [InlineData(1000, 1251, true)]
+    [InlineData(300, 100, false)]
+    [InlineData(300, 99, true)]
+    [InlineData(0, 200, false)]
+    [InlineData(0, 201, true)]
+    [InlineData(3375, 27, true)]
+    public void A_jump_is_judged_by_whole_numbers_on_both_sides_of_its_bound(long before, long now, bool beyond)
+    {
+        var codes = Ground.Waiting.OperationalFor(Today).Value;
+        OperationalCount Of(long open) => OperationalCount.None with { Waiting = open - (open / 3), Booked = open / 3 };
+        Assert.Equal(new WaitingJump(25, 200), codes.Jump);
+        Assert.Equal(beyond ? RefusalCode.OperationalJumpUnexplained : null, Of(now).Jump(codes, Ground.Region("0014"), Today, Of(before))?.Code);
+    }
+
     [Fact]
     public void Exits_are_the_difference_between_two_files()
     {

@@ -116,6 +116,8 @@ public sealed class RefusalTests
         2203 RevisionReasonMissing
         2204 JumpUnexplained
         2205 OperationalRegionWrong
+        2206 OperationalSyntheticMixed
+        2207 OperationalJumpUnexplained
         2211 BasisReferenceMissing
         2212 BasisBackwards
         2213 BasisHoldsAlready

@@ -158,8 +158,8 @@ public sealed class BadRegisterFileTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_or_is_a_folder_is_said_to_be_unreadable()
     {
-        foreach (var file in new[] { register["nothing.csv"], Path.GetTempPath() })
-            Assert.StartsWith("VB2135 ", register.Import(file).Error, StringComparison.Ordinal);
+        foreach (var (file, why) in new[] { (register["nothing.csv"], "it is not there"), (register["no/nothing.csv"], "it is not there"), (Path.GetTempPath(), "it is a folder") })
+            Assert.Equal($"VB2135 Cannot read {file}: {why}.\n", register.Import(file).Error);
         Assert.StartsWith("VB5006 FILE is missing.", register.Run("register", "import", "--region", "0014", "--period", "2024-08").Error, StringComparison.Ordinal);
     }
 

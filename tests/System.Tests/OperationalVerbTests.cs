@@ -211,6 +211,52 @@ public sealed class OperationalVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_file_far_from_the_one_before_asks_for_a_reason_and_the_log_keeps_it()
+    {
+        waits.WithBasis();
+        Assert.Equal(0, waits.Import(waits.Write(OperationalRows.File(300))).Code);
+        var few = waits.Write(OperationalRows.File(99));
+        Assert.Equal((1, "VB2207 Those who wait in region 0014 go from 300 on 2024-08-31 to 99, more than 25 percent. See whether the file is whole, or take it in with a reason (--reason).\n"),
+            (waits.Import(few, "2024-09-01").Code, waits.Import(few, "2024-09-01", "--reason", " ").Error));
+        Assert.Equal(300, waits.Waits.Count);
+        Assert.Equal(0, waits.Import(few, "2024-09-01", "--reason", "listan är rensad").Code);
+        Assert.Equal((99, "listan är rensad"), (waits.Waits.Count, waits.Region.Current!.Reason));
+        Assert.Equal(0, waits.Run("waits", "status", "--out", waits["status.json"]).Code);
+        Assert.Equal("listan är rensad", JsonDocument.Parse(File.ReadAllText(waits["status.json"])).RootElement[0].GetProperty("reason").GetString());
+        Assert.Equal(0, waits.Import(waits.Write(OperationalRows.File(299)), "2024-09-02").Code); // 200 more: not beyond
+        Assert.Null(waits.Region.Current!.Reason);
+    }
+
+    [Fact]
+    public void Invented_and_real_days_are_never_mixed()
+    {
+        waits.WithBasis();
+        Assert.Equal(0, waits.Import(waits.Write(OperationalRows.File(40)), "2024-08-31", "--synthetic").Code);
+        var real = waits.Write(OperationalRows.File(5));
+        foreach (var day in new[] { "2024-08-31", "2024-09-01" })
+            Assert.StartsWith("VB2206 Region 0014 has invented waits of 2024-08-31 and the file's are real: ", waits.Import(real, day).Error, StringComparison.Ordinal);
+        Assert.True(waits.Region.Current!.Synthetic);
+        Assert.Equal(0, waits.Run("waits", "erase", "--region", "0014", "--confirm", "--reason", "slut på övningen").Code);
+        Assert.Equal(0, waits.Import(real, "2024-09-01").Code);
+        Assert.Equal((false, 5), (waits.Region.Current!.Synthetic, waits.Waits.Count));
+        Assert.Null(waits.Region.Exits); // it begins anew
+        Assert.StartsWith("VB2206 Region 0014 has real waits of 2024-09-01 and the file's are invented: ",
+            waits.Import(waits["file.csv"], "2024-09-01", "--synthetic").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_store_from_before_there_were_reasons_is_read_as_it_is_and_renewed_by_the_next_file()
+    {
+        waits.WithBasis();
+        Assert.Equal(0, waits.Import(waits.Write(OperationalRows.File(5))).Code);
+        waits.Change("ALTER TABLE delivery DROP COLUMN reason; PRAGMA user_version = 1");
+        Assert.Equal(5, waits.Waits.Count);
+        Assert.Equal(1, waits.Count("PRAGMA user_version"));
+        Assert.Equal(0, waits.Import(waits.Write(OperationalRows.File(4)), "2024-09-01", "--reason", "x").Code);
+        Assert.Equal((4, "x", 2L), (waits.Waits.Count, waits.Region.Current!.Reason, waits.Count("PRAGMA user_version")));
+    }
+
+    [Fact]
     public void The_synthetic_nations_daily_file_is_accepted_as_it_is()
     {
         Assert.Equal(0, waits.Run("synth", "--seed", "1", "--scale", "0.01", "--months", "1", "--regions", "0014", "--out", waits["nation"]).Code);

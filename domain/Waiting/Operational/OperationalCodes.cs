@@ -8,15 +8,26 @@ namespace Vardbro.Waiting.Operational;
 /// <param name="Name">For people.</param>
 public sealed record ExitReason(string Code, Bilingual Name);
 
+/// <summary>How far the number that waits may move between two files before somebody has to say why.</summary>
+/// <param name="Percent">Of those who waited by the file before.</param>
+/// <param name="AtLeast">A move of no more waits than this is never beyond the bound.</param>
+public sealed record WaitingJump(int Percent, int AtLeast)
+{
+    /// <summary>Whether a move is beyond the bound. Whole numbers only: 100 × |now − before| &gt; percent × before.</summary>
+    public bool IsBeyond(long before, long now) =>
+        Math.Abs(now - before) is var moved && moved > AtLeast && 100 * moved > Percent * before;
+}
+
 /// <summary>How the daily file of waits is read, from a day on. Data in <c>rules/operational/</c>, never code.</summary>
 /// <param name="Id">The list's identity.</param>
 /// <param name="From">The first day it is read by.</param>
 /// <param name="Reasons">Why a wait may be closed, in the order of the rules.</param>
 /// <param name="MostErrors">The most rows that may be left out before the file is rejected, in millionths of its rows.</param>
+/// <param name="Jump">How far the number that waits may move from the file before.</param>
 /// <param name="Assumption">What is assumed.</param>
 /// <param name="Origin">Where in the rules it stands.</param>
 public sealed record OperationalCodes(
-    string Id, DateOnly From, ImmutableArray<ExitReason> Reasons, long MostErrors, Bilingual? Assumption, RuleOrigin Origin)
+    string Id, DateOnly From, ImmutableArray<ExitReason> Reasons, long MostErrors, WaitingJump Jump, Bilingual? Assumption, RuleOrigin Origin)
 {
     /// <summary>A reason by its code; null when it is not in the list.</summary>
     public ExitReason? Reason(string code) => Reasons.FirstOrDefault(r => r.Code == code);

@@ -51,13 +51,23 @@ public sealed record OperationalCount(
             (codes.MostErrors / 10_000m).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture), First(codes))
         : null;
 
+    /// <summary>Why this file may not follow on another without a reason: those who wait move further than the rules allow (VB2207).</summary>
+    /// <param name="codes">How far they may.</param>
+    /// <param name="region">Whose.</param>
+    /// <param name="beforeDay">The other file's day.</param>
+    /// <param name="before">Its count.</param>
+    public Refusal? Jump(OperationalCodes codes, RegionId region, DateOnly beforeDay, OperationalCount before) =>
+        codes.Jump.IsBeyond(before.Open, Open)
+            ? Kernel.Refusal.Of(RefusalCode.OperationalJumpUnexplained, region.ToString(), $"{before.Open}", $"{beforeDay:yyyy-MM-dd}", $"{Open}", $"{codes.Jump.Percent}")
+            : null;
+
     // The rule most rows break says most about what went wrong.
     private Bilingual First(OperationalCodes codes)
     {
         var (rule, rows) = ByRule.Where(r => OperationalRules.IsError(r.Key)).MaxBy(r => r.Value);
         var sentence = OperationalRules.Sentence(rule);
         return new(
-            $"{OperationalRules.NumberOf(rule)} på {rows} rader: {sentence.Sv} ({codes.Origin})",
-            $"{OperationalRules.NumberOf(rule)} on {rows} rows: {sentence.En} ({codes.Origin})");
+            $"{OperationalRules.NumberOf(rule)} på {RegisterWords.Rows(rows).Sv}: {sentence.Sv} ({codes.Origin})",
+            $"{OperationalRules.NumberOf(rule)} on {RegisterWords.Rows(rows).En}: {sentence.En} ({codes.Origin})");
     }
 }

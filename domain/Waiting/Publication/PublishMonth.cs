@@ -86,7 +86,7 @@ public static class PublishMonth
 
         if (batch.Remarks > 0)
         {
-            yield return new(MarkKind.Remarks, region.Id, new($"{batch.Remarks} rader", $"{batch.Remarks} rows"));
+            yield return new(MarkKind.Remarks, region.Id, Register.RegisterWords.Rows(batch.Remarks));
         }
 
         if (batch.Synthetic)

@@ -41,8 +41,8 @@ public sealed record MonthCount(long Rows, long Waiting, long Completed, long Er
         var (rule, rows) = ByRule.Where(r => RowRules.IsError(r.Key)).MaxBy(r => r.Value);
         var sentence = RowRules.Sentence(rule);
         return new(
-            $"{RowRules.NumberOf(rule)} på {rows} rader: {sentence.Sv} ({codes.Origin})",
-            $"{RowRules.NumberOf(rule)} on {rows} rows: {sentence.En} ({codes.Origin})");
+            $"{RowRules.NumberOf(rule)} på {RegisterWords.Rows(rows).Sv}: {sentence.Sv} ({codes.Origin})",
+            $"{RowRules.NumberOf(rule)} on {RegisterWords.Rows(rows).En}: {sentence.En} ({codes.Origin})");
     }
 
     private static string Percent(long millionths) => (millionths / 10_000m).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);

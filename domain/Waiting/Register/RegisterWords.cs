@@ -12,4 +12,7 @@ public static class RegisterWords
         Verdict.AcceptedWithRemarks => new("godtagen med anmärkningar", "accepted with remarks"),
         Verdict.Rejected => new("avvisad", "rejected"),
     };
+
+    /// <summary>A number of rows.</summary>
+    public static Bilingual Rows(long rows) => new($"{rows} {(rows == 1 ? "rad" : "rader")}", $"{rows} {(rows == 1 ? "row" : "rows")}");
 }

@@ -19,6 +19,7 @@ namespace Vardbro.Storage.Operational;
 /// <param name="Persons">Whether there was a legal basis, so that persons were kept; otherwise figures only.</param>
 /// <param name="RulesVersion">SHA-256 over the rules they were read by.</param>
 /// <param name="Count">How many rows of each status, left out and remarked on.</param>
+/// <param name="Reason">What was said of a move beyond the rules' bound; null when nothing was.</param>
 public sealed record OperationalDelivered(
     long Number,
     DateTimeOffset At,
@@ -32,7 +33,8 @@ public sealed record OperationalDelivered(
     bool Synthetic,
     bool Persons,
     string RulesVersion,
-    OperationalCount Count);
+    OperationalCount Count,
+    string? Reason);
 
 /// <summary>Where a region stands.</summary>
 /// <param name="Region">Which region.</param>

@@ -13,7 +13,8 @@ namespace Vardbro.Storage.Operational;
 /// <param name="Day">Of which day.</param>
 /// <param name="Synthetic">Whether its rows are invented.</param>
 /// <param name="Basis">The legal basis that holds both on the day and today; null when none does, and then no person is kept.</param>
-public sealed record OperationalDelivery(string File, RegionId Region, DateOnly Day, bool Synthetic, LegalBasis? Basis);
+/// <param name="Reason">Why it may move further from the file before than the rules allow; null when nobody says.</param>
+public sealed record OperationalDelivery(string File, RegionId Region, DateOnly Day, bool Synthetic, LegalBasis? Basis, string? Reason = null);
 
 /// <summary>What became of a file.</summary>
 /// <param name="Delivered">The line in the log.</param>
@@ -33,8 +34,8 @@ public static class OperationalImport
 
     /// <summary>Takes in a file. Of two at once for one region the later sees what the earlier has done.</summary>
     /// <returns>
-    /// The answer, also when the file is rejected; RegisterFileUnreadable, OperationalCodesMissing, OperationalDayOlder, and what the
-    /// store has to say (StoreNotWritable, StoreDamaged, StoreNewer), in which case nothing is stored.
+    /// The answer, also when the file is rejected; RegisterFileUnreadable, OperationalCodesMissing, OperationalDayOlder,
+    /// OperationalSyntheticMixed, OperationalJumpUnexplained, and what the store has to say (StoreNotWritable, StoreDamaged, StoreNewer), in which case nothing is stored.
     /// </returns>
     public static Outcome<OperationalAnswer> Run(
         OperationalStore store, OperationalDelivery delivery, WaitingRules rules, TimeProvider clock, Action<long>? progress = null) =>
@@ -48,7 +49,7 @@ public static class OperationalImport
                 }
                 catch (ReadingFailedException trouble)
                 {
-                    return Refusal.Of(RefusalCode.RegisterFileUnreadable, delivery.File, trouble.Message);
+                    return DeliveredFile.Unreadable(delivery.File, trouble);
                 }
                 catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
                 {
@@ -72,9 +73,9 @@ public static class OperationalImport
         var delivered = new OperationalDelivered(
             0, clock.GetUtcNow(), delivery.Region, delivery.Day, why is null ? count.Verdict : Verdict.Rejected,
             why is null ? null : new(why.In(Language.Swedish), why.In(Language.English)), why is null ? received.Hash() : null,
-            received.Bytes, received.IsPacked, delivery.Synthetic, delivery.Basis is not null, rules.Version, count);
+            received.Bytes, received.IsPacked, delivery.Synthetic, delivery.Basis is not null, rules.Version, count, delivery.Reason);
         var picture = why is null ? DayPicture.Of(rules, delivery.Day, day.Waits, keepPersons: delivery.Basis is not null) : null;
-        return store.Write<OperationalAnswer>(log => log.Add(delivered, picture)
+        return store.Write<OperationalAnswer>(log => log.Add(delivered, picture, codes)
             .Then<OperationalAnswer>(done => new OperationalAnswer(done.Delivered, done.Repeated, why, day.Report)));
     }
 }

@@ -18,6 +18,9 @@ internal sealed class OperationalLog(SqliteConnection connection)
         row_count, waiting, booked, cared, closed, errors, remarked
         """;
 
+    // A store that was written before there were reasons has none to read.
+    private readonly string read = Columns + (OperationalSchema.HasReason(connection) ? ", reason" : ", NULL AS reason");
+
     /// <summary>What stands in a region's picture besides its figures and waits.</summary>
     private sealed record Standing(OperationalDelivered Delivered, bool HoldsPersons, DateOnly? BeforeDay, bool BeforeKnown);
 
@@ -25,7 +28,7 @@ internal sealed class OperationalLog(SqliteConnection connection)
     public ImmutableArray<OperationalRegion> Regions()
     {
         using var latest = connection.Prepare(
-            $"SELECT {Columns} FROM delivery WHERE delivery_no IN (SELECT max(delivery_no) FROM delivery GROUP BY region) ORDER BY region");
+            $"SELECT {read} FROM delivery WHERE delivery_no IN (SELECT max(delivery_no) FROM delivery GROUP BY region) ORDER BY region");
         return [.. Deliveries(latest).Select(l =>
         {
             var standing = StandingOf(l.Region);
@@ -70,11 +73,22 @@ internal sealed class OperationalLog(SqliteConnection connection)
     /// <summary>Adds a file to the log and, when it was accepted, replaces its region's picture: all of it or nothing.</summary>
     /// <returns>
     /// The line with its number; or, with true, the line of the same bytes that the picture stands on already, and nothing is
-    /// written. OperationalDayOlder when the picture is of a later day; StoreDamaged when the picture before cannot be read.
+    /// written. OperationalDayOlder when the picture is of a later day; OperationalSyntheticMixed when one of the two is invented and
+    /// the other not; OperationalJumpUnexplained; StoreDamaged when the picture before cannot be read.
     /// </returns>
-    public Outcome<(OperationalDelivered Delivered, bool Repeated)> Add(OperationalDelivered delivered, DayPicture? picture) => InTransaction(() =>
+    public Outcome<(OperationalDelivered Delivered, bool Repeated)> Add(OperationalDelivered delivered, DayPicture? picture, OperationalCodes codes) => InTransaction(() =>
     {
         var before = StandingOf(delivered.Region);
+        if (picture is not null && before is not null && before.Delivered.Synthetic != delivered.Synthetic)
+        {
+            if (before.HoldsPersons)
+            {
+                return Mixed(delivered, before.Delivered);
+            }
+
+            before = null; // figures only: nothing is followed from the invented to the real, the region begins anew
+        }
+
         if (picture is not null && before is not null)
         {
             if (delivered.Day < before.Delivered.Day)
@@ -86,12 +100,24 @@ internal sealed class OperationalLog(SqliteConnection connection)
             {
                 return (before.Delivered, true);
             }
+
+            if (delivered.Reason is null && delivered.Count.Jump(codes, delivered.Region, before.Delivered.Day, before.Delivered.Count) is { } jump)
+            {
+                return jump;
+            }
         }
 
         var numbered = delivered with { Number = 1 + connection.Count("SELECT coalesce(max(delivery_no), 0) FROM delivery") };
         Insert(numbered);
         return picture is null ? (numbered, false) : Replace(numbered, picture, before).Then<(OperationalDelivered, bool)>(_ => (numbered, false));
     });
+
+    private static Refusal Mixed(OperationalDelivered delivered, OperationalDelivered before)
+    {
+        Bilingual Named(bool synthetic) => synthetic ? new("påhittade", "invented") : new("verkliga", "real");
+        return Refusal.Of(
+            RefusalCode.OperationalSyntheticMixed, delivered.Region.ToString(), Named(before.Synthetic), Day(before.Day), Named(delivered.Synthetic));
+    }
 
     /// <summary>Takes a region's waits and keys away, or one person's, and notes how many; whoever calls has decided that it may.</summary>
     public Outcome<OperationalErasure> Erase(RegionId region, byte[]? person, DateTimeOffset at, string? reason) => InTransaction<OperationalErasure>(() =>
@@ -208,22 +234,22 @@ internal sealed class OperationalLog(SqliteConnection connection)
     private void Insert(OperationalDelivered d)
     {
         using var add = connection.Prepare(
-            $"INSERT INTO delivery ({Columns}) VALUES (@no, @at, @region, @day, @verdict, @sv, @en, @received, @packed, @bytes, @synthetic, @persons, @rules, @rows, @waiting, @booked, @cared, @closed, @errors, @remarked)",
+            $"INSERT INTO delivery ({Columns}, reason) VALUES (@no, @at, @region, @day, @verdict, @sv, @en, @received, @packed, @bytes, @synthetic, @persons, @rules, @rows, @waiting, @booked, @cared, @closed, @errors, @remarked, @reason)",
             "@no", "@at", "@region", "@day", "@verdict", "@sv", "@en", "@received", "@packed", "@bytes", "@synthetic", "@persons", "@rules",
-            "@rows", "@waiting", "@booked", "@cared", "@closed", "@errors", "@remarked");
+            "@rows", "@waiting", "@booked", "@cared", "@closed", "@errors", "@remarked", "@reason");
         add.With(
             d.Number, WholeMicroseconds.Of(d.At), d.Region.ToString(), Day(d.Day), RegisterLog.NameOf(d.Verdict), OrNull(d.Why?.Sv), OrNull(d.Why?.En),
             OrNull(d.Received), d.Packed ? 1 : 0, d.Bytes, d.Synthetic ? 1 : 0, d.Persons ? 1 : 0, d.RulesVersion,
-            d.Count.Rows, d.Count.Waiting, d.Count.Booked, d.Count.Cared, d.Count.Closed, d.Count.Errors, d.Count.Remarked).ExecuteNonQuery();
+            d.Count.Rows, d.Count.Waiting, d.Count.Booked, d.Count.Cared, d.Count.Closed, d.Count.Errors, d.Count.Remarked, OrNull(d.Reason)).ExecuteNonQuery();
     }
 
     private Standing? StandingOf(RegionId region)
     {
         using var command = connection.Prepare(
-            $"SELECT {Columns}, p_persons, before_day, before_known FROM delivery JOIN (SELECT delivery_no AS p_no, persons AS p_persons, before_day, before_known FROM picture WHERE region = @region) ON delivery_no = p_no",
+            $"SELECT {read}, p_persons, before_day, before_known FROM delivery JOIN (SELECT delivery_no AS p_no, persons AS p_persons, before_day, before_known FROM picture WHERE region = @region) ON delivery_no = p_no",
             "@region");
         using var row = command.With(region.ToString()).ExecuteReader();
-        return row.Read() ? new(One(row), row.GetInt64(20) == 1, row.IsDBNull(21) ? null : DayOf(row.GetString(21)), row.GetInt64(22) == 1) : null;
+        return row.Read() ? new(One(row), row.GetInt64(21) == 1, row.IsDBNull(22) ? null : DayOf(row.GetString(22)), row.GetInt64(23) == 1) : null;
     }
 
     private ImmutableArray<OperationalExit> ExitsOf(RegionId region, DateOnly day)
@@ -256,7 +282,7 @@ internal sealed class OperationalLog(SqliteConnection connection)
         RegisterLog.VerdictOf(row.GetString(4)), row.IsDBNull(5) ? null : new Bilingual(row.GetString(5), row.GetString(6)), row.IsDBNull(7) ? null : row.GetString(7),
         row.GetInt64(9), row.GetInt64(8) == 1, row.GetInt64(10) == 1, row.GetInt64(11) == 1, row.GetString(12),
         new(row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19),
-            ImmutableSortedDictionary<OperationalRule, long>.Empty));
+            ImmutableSortedDictionary<OperationalRule, long>.Empty), row.IsDBNull(20) ? null : row.GetString(20));
 
     // What is not written to its end is undone.
     private Outcome<T> InTransaction<T>(Func<Outcome<T>> write)

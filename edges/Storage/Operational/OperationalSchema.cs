@@ -9,8 +9,10 @@ internal static class OperationalSchema
     /// <summary>"VbO1" and "VbK1": tell these files from every other SQLite database.</summary>
     private const int ApplicationId = 0x56624F31, KeysApplicationId = 0x56624B31;
 
-    /// <summary>Which form this program reads and writes.</summary>
-    private const int Form = 1;
+    /// <summary>Which form of each this program writes; it reads older ones too. Form 2 of the deliveries added the reason of a jump.</summary>
+    private const int Form = 2, KeysForm = 1;
+
+    private const string ToForm2 = "ALTER TABLE delivery ADD COLUMN reason TEXT; PRAGMA user_version = 2";
 
     // A wait: standing 0 new that day, 1 on the list the day before too, 2 was on the list the day before and is not any more
     // (kept until a later day's file comes, so that a corrected file of the same day is counted from the same beginning).
@@ -35,7 +37,8 @@ internal static class OperationalSchema
             cared       INTEGER NOT NULL,
             closed      INTEGER NOT NULL,
             errors      INTEGER NOT NULL,
-            remarked    INTEGER NOT NULL
+            remarked    INTEGER NOT NULL,
+            reason      TEXT
         ) STRICT;
 
         CREATE TABLE picture (
@@ -112,6 +115,11 @@ internal static class OperationalSchema
             }
 
             refusal = StampRefusal(connection, files);
+            if (refusal is null && !HasReason(connection))
+            {
+                Renew(connection);
+            }
+
             return connection;
         }
         catch
@@ -124,9 +132,23 @@ internal static class OperationalSchema
     /// <summary>Opens both for reading. Makes nothing.</summary>
     public static SqliteConnection OpenToRead(OperationalFiles files) => Open(files, SqliteOpenMode.ReadOnly);
 
+    /// <summary>Whether the deliveries have a reason yet.</summary>
+    public static bool HasReason(SqliteConnection connection) => connection.Count("PRAGMA main.user_version") >= 2;
+
     /// <summary>Whether this program understands the databases; null when it does.</summary>
     public static Refusal? StampRefusal(SqliteConnection connection, OperationalFiles files) =>
-        Stamp(connection, "main", ApplicationId, files.Database) ?? Stamp(connection, "keys", KeysApplicationId, files.Keys);
+        Stamp(connection, "main", ApplicationId, Form, files.Database) ?? Stamp(connection, "keys", KeysApplicationId, KeysForm, files.Keys);
+
+    private static void Renew(SqliteConnection connection)
+    {
+        connection.Run("BEGIN IMMEDIATE");
+        if (!HasReason(connection)) // of two programs that begin at once, one has done it
+        {
+            connection.Run(ToForm2);
+        }
+
+        connection.Run("COMMIT");
+    }
 
     // In one transaction each: of two programs that begin at once, one makes them.
     private static void Make(SqliteConnection connection)
@@ -139,7 +161,7 @@ internal static class OperationalSchema
 
         if (connection.Count("SELECT count(*) FROM keys.sqlite_schema") == 0)
         {
-            connection.Run($"{KeyTable}\nPRAGMA keys.application_id = {KeysApplicationId};\nPRAGMA keys.user_version = {Form};");
+            connection.Run($"{KeyTable}\nPRAGMA keys.application_id = {KeysApplicationId};\nPRAGMA keys.user_version = {KeysForm};");
         }
 
         connection.Run("COMMIT");
@@ -161,11 +183,11 @@ internal static class OperationalSchema
         }
     }
 
-    private static Refusal? Stamp(SqliteConnection connection, string schema, int id, string file)
+    private static Refusal? Stamp(SqliteConnection connection, string schema, int id, int newest, string file)
     {
         var form = connection.Count($"PRAGMA {schema}.user_version");
         return connection.Count($"PRAGMA {schema}.application_id") != id || form < 1
             ? StoreTrouble.Damaged(file, new("den är inget lager för operativa väntande", "it is not a store of operational waits"))
-            : form > Form ? Refusal.Of(RefusalCode.StoreNewer, file, $"{form}", $"{Form}") : null;
+            : form > newest ? Refusal.Of(RefusalCode.StoreNewer, file, $"{form}", $"{newest}") : null;
     }
 }

@@ -18,9 +18,17 @@ internal static class DeliveredFile
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Refusal.Of(RefusalCode.RegisterFileUnreadable, file, trouble.Message);
+            return Unreadable(file, trouble);
         }
     }
+
+    /// <summary>Why a file cannot be read (RegisterFileUnreadable), in words of our own: the runtime speaks one language only.</summary>
+    public static Refusal Unreadable(string file, Exception trouble) => Refusal.Of(RefusalCode.RegisterFileUnreadable, file,
+        Directory.Exists(file) ? new Bilingual("det är en mapp", "it is a folder")
+        : trouble is FileNotFoundException or DirectoryNotFoundException ? new Bilingual("den finns inte", "it is not there")
+        : trouble is UnauthorizedAccessException ? new Bilingual("den får inte läsas", "it may not be read")
+        : trouble is ArgumentException or NotSupportedException or PathTooLongException ? new Bilingual("namnet kan inte vara en fils", "the name cannot be that of a file")
+        : new Bilingual("läsningen avbröts", "the reading broke off"));
 
     /// <summary>Reads every row; a refusal when the file as a whole is not what it should be.</summary>
     /// <param name="received">The file as it comes.</param>

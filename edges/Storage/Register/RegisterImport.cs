@@ -69,7 +69,7 @@ public sealed class RegisterImport : IDisposable
             }
             catch (ReadingFailedException trouble)
             {
-                return Refusal.Of(RefusalCode.RegisterFileUnreadable, delivery.File, trouble.Message);
+                return DeliveredFile.Unreadable(delivery.File, trouble);
             }
             catch (Exception trouble) when (SaysNotWritable(trouble))
             {

@@ -32,8 +32,11 @@ internal sealed partial class RuleReader
                 reasons.Add(reason);
             }
 
+            var jump = Part(file, "jump");
             operationalCodes.Add(new(
-                file.Id("operational"), from, [.. reasons], file.Percent("most-errors-percent"), file.WordsOrNull("assumption"), file.Origin));
+                file.Id("operational"), from, [.. reasons], file.Percent("most-errors-percent"),
+                new((int)jump.Whole("percent", 1, 1000), (int)jump.Whole("at-least", 0, 1_000_000)), file.WordsOrNull("assumption"), file.Origin));
+            jump.Done();
             file.Done();
         }
     }
