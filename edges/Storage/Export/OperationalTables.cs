@@ -5,7 +5,10 @@ using Vardbro.Waiting.Operational;
 
 namespace Vardbro.Storage.Export;
 
-/// <summary>The tables about operational waits: counts only, those below the bound hidden.</summary>
+/// <summary>
+/// The tables about operational waits, for whoever keeps the store: counts only. What a file holds (rows, waiting, booked, cared, closed)
+/// is exact, as the one who hands it in must be able to hold it against the own system; who left, by service, kind and reason, is hidden below the bound.
+/// </summary>
 public static class OperationalTables
 {
     private static readonly ImmutableArray<string> Columns =
@@ -20,13 +23,13 @@ public static class OperationalTables
     /// <summary>Where every region stands.</summary>
     /// <param name="regions">The regions.</param>
     /// <param name="basisOf">The basis that holds today, if any.</param>
-    /// <param name="bound">Counts below this are hidden.</param>
+    /// <param name="bound">The number that left is hidden below this; what the file holds is exact.</param>
     public static ExportTable Status(ImmutableArray<OperationalRegion> regions, Func<RegionId, LegalBasis?> basisOf, int bound) => new(
-        "waits", Columns.AddRange("exits", "basis", "persons_must_be_erased", "latest_verdict", "latest_refusal"),
+        "waits", Columns.AddRange("exits", "basis", "persons_must_be_erased", "latest_verdict", "latest_refusal", "reason"),
         regions.Select(r => (ImmutableArray<object?>)
         [
             .. Cells(r.Current ?? r.Latest, r.HoldsPersons), ExitsOf(r, bound), basisOf(r.Region)?.Reference,
-            r.HoldsPersons && basisOf(r.Region) is null, FundingTables.Kebab(r.Latest.Verdict), r.Latest.Why?.En,
+            r.HoldsPersons && basisOf(r.Region) is null, FundingTables.Kebab(r.Latest.Verdict), r.Latest.Why?.En, (r.Current ?? r.Latest).Reason,
         ]));
 
     /// <summary>Who left a region's list in the latest step, by service, kind and reason. A hidden count is empty.</summary>
