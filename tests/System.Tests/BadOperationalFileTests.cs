@@ -130,7 +130,7 @@ public sealed class BadOperationalFileTests : IDisposable
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"");
         foreach (var argument in new[] { "bash", Path.Combine(AppContext.BaseDirectory, "vardbro.dll") }
-            .Concat(waits.Arguments(waits.Write(OperationalRows.File(4000)), "2024-08-31")).Append("--rules").Append(TheProgram.RulesFolder))
+            .Concat(waits.Arguments(waits.Write(OperationalRows.File(4000)), "2024-08-31")).Concat(["--reason", "fler"]).Append("--rules").Append(TheProgram.RulesFolder))
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // which would need a large file of its own
         using var process = Process.Start(start)!;
@@ -139,7 +139,7 @@ public sealed class BadOperationalFileTests : IDisposable
         Assert.StartsWith("VB4006 ", error, StringComparison.Ordinal);
         Assert.Equal((4, 3), (process.ExitCode, waits.Waits.Count));
         Assert.Equal(3, waits.Store.Examine().Value.Persons);
-        Assert.Equal(0, waits.Import(waits["file.csv"]).Code);
+        Assert.Equal(0, waits.Import(waits["file.csv"], "2024-08-31", "--reason", "fler").Code);
         Assert.Equal(4000, waits.Waits.Count);
     }
 
