@@ -100,6 +100,7 @@ public enum RefusalCode
     PublicationTooLarge = 2170,
     UnitsNotDivided = 2171,
     PublishedMeanwhile = 2172,
+    RegionNotInMonth = 2173,
     IndicatorUnknown = 2180,
     FollowUpEmpty = 2181,
     EffectWithoutComparison = 2182,

@@ -212,6 +212,9 @@ public sealed partial record Refusal
         RefusalCode.PublishedMeanwhile => new(
             "{0} eller månaden före publicerades av någon annan under tiden, så siffrorna är prövade mot något som inte längre gäller. Kör om.",
             "{0} or the month before was published by somebody else meanwhile, so the figures were held against what no longer holds. Run it again."),
+        RefusalCode.RegionNotInMonth => new(
+            "Region {0} har inte levererat {1}; månaden är publicerad utan den.",
+            "Region {0} has not delivered {1}; the month is published without it."),
         RefusalCode.MonthsNotSuccessive => new(
             "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
             "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),

@@ -101,6 +101,7 @@ public sealed class RefusalTests
         2170 PublicationTooLarge
         2171 UnitsNotDivided
         2172 PublishedMeanwhile
+        2173 RegionNotInMonth
         2180 IndicatorUnknown
         2181 FollowUpEmpty
         2182 EffectWithoutComparison
