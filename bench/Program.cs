@@ -24,6 +24,9 @@ switch (args.FirstOrDefault())
     case "cubes":
         CubesBench.Run();
         break;
+    case "match-files":
+        new MatchNation(int.Parse(args[2]), args[3] == "national", ulong.Parse(args[4])).Write(args[1]);
+        break;
     default:
         Console.Error.WriteLine("allot | journal | serve | register [rows] | cubes");
         return 2;
