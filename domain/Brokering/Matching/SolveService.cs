@@ -27,6 +27,7 @@ public static class SolveService
 
             var stage = TierStage.Of(at, groupOf, from, to, [.. open], earlier);
             PlaceByRank.Run(stage);
+            Auction.Run(stage);
             LeastCost.Run(stage);
             earlier = EqualPlans.After(stage);
             for (var cell = 0; cell < problem.Cells; cell++)
