@@ -10,7 +10,7 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class Auction
 {
-    private const int Scale = 4, Shrink = 6, NoBid = int.MinValue, Far = ServiceProblem.OutOfReach;
+    private const int Scale = 4, Shrink = 6, Margin = 4, Far = ServiceProblem.OutOfReach;
 
     private readonly TierStage stage;
     private readonly Occupancy at;
@@ -115,6 +115,12 @@ internal sealed class Auction
             if (step == 1)
             {
                 break;
+            }
+
+            // Where slots may stay free, prices that were overshot must come down: a free slot costs nothing.
+            foreach (var cell in pool < 0 ? cells : [])
+            {
+                SetPrice(cell, held[cell] < room[cell] ? 0 : Math.Max(0, price[cell] - (Margin * step)));
             }
         }
 
