@@ -62,7 +62,7 @@ internal sealed class Auction
         for (var patient = stage.From; patient < stage.To; patient++)
         {
             var node = stage.At.Node[patient];
-            if (node < stage.Problem.Cells || stage.HighestLevel(patient) == stage.GroupOf[patient])
+            if (stage.IsAtStake(patient))
             {
                 ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(byLevel, stage.Levels[node], out _);
                 (list ??= []).Add(patient);

@@ -13,7 +13,9 @@ internal static class EqualPlans
         foreach (var (patient, choices) in stage.Earlier)
         {
             var here = at.Node[patient];
-            Keep(patient, [.. choices.Where(n => stage.Levels[n] == stage.Levels[here] && stage.Prices[n] == stage.Prices[here])]);
+            nodes.Clear();
+            nodes.AddRange(choices.Where(n => stage.Levels[n] == stage.Levels[here] && stage.Prices[n] == stage.Prices[here]));
+            Keep(patient);
         }
 
         var windows = Windows(stage);
@@ -22,7 +24,7 @@ internal static class EqualPlans
             var (waiting, node, group) = (problem.Patients[patient], at.Node[patient], stage.GroupOf[patient]);
             var (pool, level) = (stage.PoolOf(group), stage.Levels[node]);
             nodes.Clear();
-            if (node != pool || stage.HighestLevel(patient) == group)
+            if (stage.IsAtStake(patient))
             {
                 var cost = node < problem.Cells ? problem.CostOf(waiting, node) : 0;
                 var total = cost + stage.Prices[node];
@@ -34,16 +36,16 @@ internal static class EqualPlans
                 }
             }
 
-            Keep(patient, [.. nodes]);
+            Keep(patient);
         }
 
         return free;
 
-        void Keep(int patient, int[] choices)
+        void Keep(int patient)
         {
-            if (choices.Length > 1)
+            if (nodes.Count > 1)
             {
-                free.Add((patient, choices));
+                free.Add((patient, [.. nodes]));
             }
             else
             {

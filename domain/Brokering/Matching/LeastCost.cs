@@ -33,7 +33,7 @@ internal sealed class LeastCost
 
         for (var patient = stage.From; patient < stage.To; patient++)
         {
-            if (at.Node[patient] < problem.Cells || stage.HighestLevel(patient) == stage.GroupOf[patient])
+            if (stage.IsAtStake(patient))
             {
                 active.Add(patient);
             }

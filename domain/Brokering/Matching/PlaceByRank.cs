@@ -64,8 +64,9 @@ internal sealed class PlaceByRank
         var (group, pending) = (stage.GroupOf[from], new List<int>());
         for (var patient = from; patient < to; patient++)
         {
-            if (Among(live, patient) is >= 0)
+            if (Marked(live, patient, out _) >= 0)
             {
+                stage.Contends[patient] = true;
                 pending.Add(patient);
             }
             else
@@ -150,7 +151,7 @@ internal sealed class PlaceByRank
         }
         else
         {
-            cell = Among(free, patient);
+            cell = Marked(free, patient, out _);
         }
 
         if (cell >= 0 && at.Count[cell] + 1 == problem.Slots[cell])
@@ -166,7 +167,7 @@ internal sealed class PlaceByRank
     {
         if (stage.ChoicesOf(step.Patient) is not { } nodes)
         {
-            var cell = Among(unseen, step.Patient);
+            var cell = Marked(unseen, step.Patient, out step.Next, step.Next);
             if (cell >= 0)
             {
                 See(cell);
@@ -198,16 +199,19 @@ internal sealed class PlaceByRank
         }
     }
 
-    // The nearest provider's earliest week among those marked that the patient may take.
-    private int Among(ulong[] weeks, int patient)
+    // A marked cell that the patient may take, from a place among the providers reached and on: of the farthest provider, in the
+    // last week. What those who can go less far or wait less long need is left to them, so that few have to be moved.
+    private int Marked(ulong[] weeks, int patient, out int place, int from = 0)
     {
         ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
         var window = (ulong.MaxValue >> (63 - waiting.Last)) & (ulong.MaxValue << waiting.First);
-        foreach (var provider in problem.Reached.AsSpan()[problem.ReachStarts[waiting.Row]..problem.ReachStarts[waiting.Row + 1]])
+        var reached = problem.Reached.AsSpan()[problem.ReachStarts[waiting.Row]..problem.ReachStarts[waiting.Row + 1]];
+        for (place = from; place < reached.Length; place++)
         {
+            var provider = reached[reached.Length - 1 - place];
             if ((weeks[provider] & window) is var within and not 0)
             {
-                return (BitOperations.TrailingZeroCount(within) * problem.Stride) + provider;
+                return (BitOperations.Log2(within) * problem.Stride) + provider;
             }
         }
 

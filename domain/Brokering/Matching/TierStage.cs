@@ -24,6 +24,7 @@ internal sealed class TierStage
         Levels = new int[at.Count.Length];
         Array.Fill(Levels, TierProof.Never);
         Prices = new int[at.Count.Length];
+        Contends = new bool[at.Node.Length];
     }
 
     public static TierStage Of(Occupancy at, int[] groupOf, int from, int to, bool[] open, List<(int Patient, int[] Nodes)> earlier) =>
@@ -55,28 +56,14 @@ internal sealed class TierStage
     /// <summary>By node: the price within its level.</summary>
     public int[] Prices { get; }
 
+    /// <summary>By patient: when their rank's turn came there was a cell in reach that had not filled for good.</summary>
+    public bool[] Contends { get; }
+
+    /// <summary>Whether an own patient's place is still a question: the others are unplaced in every best plan.</summary>
+    public bool IsAtStake(int patient) => At.Node[patient] < Problem.Cells || Contends[patient];
+
     /// <summary>The nodes among which an earlier tier's patient may move; null for the tier's own.</summary>
     public int[]? ChoicesOf(int patient) => choiceOf[patient] is 0 ? null : choices[choiceOf[patient] - 1];
 
     public int PoolOf(int group) => Problem.Cells + group;
-
-    /// <summary>The highest level among the cells that an own patient may take; -1 when there is none.</summary>
-    public int HighestLevel(int patient)
-    {
-        var (highest, problem) = (-1, Problem);
-        var waiting = problem.Patients[patient];
-        for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
-        {
-            for (var week = waiting.First; week <= waiting.Last; week++)
-            {
-                var cell = (week * problem.Stride) + problem.Reached[i];
-                if (Open[cell] && Levels[cell] > highest)
-                {
-                    highest = Levels[cell];
-                }
-            }
-        }
-
-        return highest;
-    }
 }
