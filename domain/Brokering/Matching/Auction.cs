@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,7 +12,7 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class Auction
 {
-    private const int Scale = 4, Shrink = 6, Margin = 4, Far = ServiceProblem.OutOfReach;
+    private const int Scale = 4, Shrink = 6, Margin = 4, MostRaise = 1 << 22, Far = ServiceProblem.OutOfReach;
 
     private readonly TierStage stage;
     private readonly Occupancy at;
@@ -18,9 +20,9 @@ internal sealed class Auction
     private readonly int weeks, stride, weight;
     private readonly int[] travel; // costs, scaled
     private readonly int[] value, before, after; // by cell: price and weeks; its least from week 0, and to the last week
-    private readonly int[] sums;
     private readonly int[] price, room, start, held; // by node
-    private readonly int[] holders, bids; // by slot, a heap for each node with the lowest bid first
+    private readonly long[] bids; // by slot, a heap for each node with the lowest bid first: the bid, and below it who holds
+    private readonly int[] wants; // by own patient: row, first and last week in one number
     private readonly int[] queue;
     private int queued, step;
 
@@ -29,7 +31,7 @@ internal sealed class Auction
         (this.stage, at, problem) = (stage, stage.At, stage.Problem);
         (weeks, stride, weight) = (problem.Weeks, problem.Stride, problem.WeightOf(stage.Tier) * Scale);
         travel = [.. problem.Costs.Select(c => c >= Far ? Far : c * Scale)];
-        (value, before, after, sums) = (new int[problem.Cells], new int[problem.Cells], new int[problem.Cells], new int[stride]);
+        (value, before, after) = (new int[problem.Cells], new int[problem.Cells], new int[problem.Cells]);
         var nodes = at.Count.Length;
         (price, room, start, held) = (new int[nodes], new int[nodes], new int[nodes + 1], new int[nodes]);
         queue = new int[stage.To - stage.From];
@@ -51,7 +53,13 @@ internal sealed class Auction
             start[node + 1] = start[node] + room[node];
         }
 
-        (holders, bids) = (new int[start[nodes]], new int[start[nodes]]);
+        bids = new long[start[nodes]];
+        wants = new int[queue.Length];
+        for (var i = 0; i < wants.Length; i++)
+        {
+            var waiting = problem.Patients[stage.From + i];
+            wants[i] = (waiting.Row << 12) | (waiting.First << 6) | waiting.Last;
+        }
     }
 
     /// <summary>Rearranges the stage's own patients and sets prices near the best.</summary>
@@ -133,9 +141,9 @@ internal sealed class Auction
         {
             for (var i = 0; i < held[cell]; i++)
             {
-                if (at.Node[holders[start[cell] + i]] != cell)
+                if (at.Node[Holder(bids[start[cell] + i])] != cell)
                 {
-                    at.Move(holders[start[cell] + i], cell);
+                    at.Move(Holder(bids[start[cell] + i]), cell);
                 }
             }
 
@@ -147,10 +155,10 @@ internal sealed class Auction
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Bid(int patient, int level, int pool)
     {
-        ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
-        var (best, second, node) = BestTwo(waiting);
+        var (best, second, node) = BestTwo(wants[patient - stage.From]);
         if (pool >= 0 && stage.GroupOf[patient] == level)
         {
             if (price[pool] < best)
@@ -168,113 +176,100 @@ internal sealed class Auction
             throw new OverflowException("A placed patient reaches no cell of its level.");
         }
 
-        Offer(node, patient, price[node] + Math.Min(second - best, 1 << 22) + step);
+        Offer(node, ((long)(price[node] + Math.Min(second - best, MostRaise) + step) << 32) | (uint)patient);
     }
 
+    private static int Holder(long bid) => (int)(bid & uint.MaxValue);
+
     // A free slot is taken; else the lowest bid gives way, which is never the new one.
-    private void Offer(int node, int patient, int bid)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Offer(int node, long bid)
     {
-        var (heap, from) = (held[node], start[node]);
-        if (heap < room[node])
+        var heap = bids.AsSpan(start[node], room[node]);
+        if (held[node] < heap.Length)
         {
-            Rise(from, held[node]++, patient, bid);
-            if (heap + 1 < room[node])
+            Rise(heap, held[node]++, bid);
+            if (held[node] < heap.Length)
             {
                 return;
             }
         }
         else
         {
-            queue[queued++] = holders[from];
-            Sink(from, heap, patient, bid);
+            queue[queued++] = Holder(heap[0]);
+            Sink(heap, bid);
         }
 
         if (node < problem.Cells)
         {
-            SetPrice(node, bids[from]);
+            SetPrice(node, (int)(heap[0] >> 32));
         }
         else
         {
-            price[node] = bids[from];
+            price[node] = (int)(heap[0] >> 32);
         }
     }
 
-    private void Rise(int from, int place, int patient, int bid)
+    private static void Rise(Span<long> heap, int place, long bid)
     {
-        while (place > 0 && bids[from + ((place - 1) >> 1)] > bid)
+        while (place > 0 && heap[(place - 1) >> 1] > bid)
         {
-            var parent = (place - 1) >> 1;
-            (holders[from + place], bids[from + place]) = (holders[from + parent], bids[from + parent]);
-            place = parent;
+            heap[place] = heap[(place - 1) >> 1];
+            place = (place - 1) >> 1;
         }
 
-        (holders[from + place], bids[from + place]) = (patient, bid);
+        heap[place] = bid;
     }
 
-    private void Sink(int from, int count, int patient, int bid)
+    private static void Sink(Span<long> heap, long bid)
     {
         var place = 0;
-        while ((2 * place) + 1 < count)
+        for (var child = 1; child < heap.Length; child = (2 * place) + 1)
         {
-            var child = (2 * place) + 1;
-            child += child + 1 < count && bids[from + child + 1] < bids[from + child] ? 1 : 0;
-            if (bids[from + child] >= bid)
+            child += child + 1 < heap.Length && heap[child + 1] < heap[child] ? 1 : 0;
+            if (heap[child] >= bid)
             {
                 break;
             }
 
-            (holders[from + place], bids[from + place]) = (holders[from + child], bids[from + child]);
+            heap[place] = heap[child];
             place = child;
         }
 
-        (holders[from + place], bids[from + place]) = (patient, bid);
+        heap[place] = bid;
     }
 
-    private (int Best, int Second, int Cell) BestTwo(in WaitingPatient waiting)
+    // What the patient's best cell costs, what the next best does, and which the best is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (int Best, int Second, int Cell) BestTwo(int want)
     {
-        var (first, last) = (waiting.First, waiting.Last);
-        ref var to = ref sums[0];
-        ref var paid = ref travel[waiting.Row * stride];
-        var least = Vector256.Create(int.MaxValue);
-        if (first == 0 || last == weeks - 1)
+        var (row, first, last) = (want >> 12, (want >> 6) & 63, want & 63);
+        ref var paid = ref travel[row * stride];
+        ref var rows = ref first == 0 ? ref before[last * stride] : ref last == weeks - 1 ? ref after[first * stride] : ref value[first * stride];
+        var more = first == 0 || last == weeks - 1 ? 0 : (nuint)((last - first) * stride);
+        var (least, next, where) = (Vector256.Create(int.MaxValue), Vector256.Create(int.MaxValue), Vector256<int>.Zero);
+        var here = Vector256<int>.Indices;
+        for (nuint i = 0; i < (nuint)stride; i += 8, here += Vector256.Create(8))
         {
-            ref var row = ref first == 0 ? ref before[last * stride] : ref after[first * stride];
-            for (nuint i = 0; i < (nuint)stride; i += 8)
+            var sum = Vector256.LoadUnsafe(ref rows, i);
+            for (var week = (nuint)stride; week <= more; week += (nuint)stride)
             {
-                var sum = Vector256.LoadUnsafe(ref paid, i) + Vector256.LoadUnsafe(ref row, i);
-                sum.StoreUnsafe(ref to, i);
-                least = Vector256.Min(least, sum);
+                sum = Vector256.Min(sum, Vector256.LoadUnsafe(ref rows, week + i));
             }
-        }
-        else
-        {
-            ref var rows = ref value[first * stride];
-            var end = (nuint)((last - first) * stride);
-            for (nuint i = 0; i < (nuint)stride; i += 8)
-            {
-                var within = Vector256.LoadUnsafe(ref rows, i);
-                for (var week = (nuint)stride; week <= end; week += (nuint)stride)
-                {
-                    within = Vector256.Min(within, Vector256.LoadUnsafe(ref rows, week + i));
-                }
 
-                var sum = Vector256.LoadUnsafe(ref paid, i) + within;
-                sum.StoreUnsafe(ref to, i);
-                least = Vector256.Min(least, sum);
-            }
+            sum += Vector256.LoadUnsafe(ref paid, i);
+            where = Vector256.ConditionalSelect(Vector256.LessThan(sum, least), here, where);
+            next = Vector256.Min(next, Vector256.Max(sum, least));
+            least = Vector256.Min(least, sum);
         }
 
         var best = LeastOf(least);
-        var provider = sums.AsSpan().IndexOf(best);
-        sums[provider] = int.MaxValue;
-        least = Vector256.Create(int.MaxValue);
-        for (nuint i = 0; i < (nuint)stride; i += 8)
-        {
-            least = Vector256.Min(least, Vector256.LoadUnsafe(ref to, i));
-        }
+        var lane = BitOperations.TrailingZeroCount(Vector256.Equals(least, Vector256.Create(best)).ExtractMostSignificantBits());
+        var provider = where.GetElement(lane);
+        var second = LeastOf(least.WithElement(lane, next.GetElement(lane)));
 
         // The same provider's next best week is a cell of its own.
-        var (second, cell, nearest) = (LeastOf(least), -1, best - travel[(waiting.Row * stride) + provider]);
+        var (cell, nearest) = (-1, best - travel[(row * stride) + provider]);
         for (var (week, i) = (first, (first * stride) + provider); week <= last; week++, i += stride)
         {
             if (value[i] == nearest && cell < 0)
@@ -290,6 +285,7 @@ internal sealed class Auction
         return (best, second, cell);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LeastOf(Vector256<int> least)
     {
         var half = Vector128.Min(least.GetLower(), least.GetUpper());
@@ -297,6 +293,7 @@ internal sealed class Auction
         return Math.Min(half[0], half[1]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetPrice(int cell, int to)
     {
         price[cell] = to;

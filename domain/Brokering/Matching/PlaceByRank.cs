@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Vardbro.Brokering.Matching;
 
@@ -9,6 +10,8 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class PlaceByRank
 {
+    private const int Nobody = Occupancy.Nobody;
+
     private readonly TierStage stage;
     private readonly Occupancy at;
     private readonly ServiceProblem problem;
@@ -77,38 +80,60 @@ internal sealed class PlaceByRank
 
         while (pending.Count > 0)
         {
-            pass++;
-            live.CopyTo(unseen, 0);
-            visited.Clear();
-            if (pending.RemoveAll(TryPlace) > 0)
+            StartPass();
+            var placed = false;
+            for (var i = 0; i < pending.Count; i++)
             {
-                continue;
-            }
-
-            foreach (var node in visited)
-            {
-                stage.Levels[node] = group;
-                if (node < problem.Cells)
+                var patient = pending[i];
+                if (Marked(live, patient, out _) >= 0 && TryPlace(patient))
                 {
-                    live[node % problem.Stride] &= ~(1UL << (node / problem.Stride));
+                    (pending[i], placed) = (Nobody, true);
+                }
+                else if (!placed)
+                {
+                    // Nothing was moved since the pass began, so all that was seen leads nowhere but to itself.
+                    Close(group);
+                    at.Move(patient, stage.PoolOf(group));
+                    pending[i] = Nobody;
                 }
             }
 
-            stage.Levels[stage.PoolOf(group)] = group;
-            pending.ForEach(patient => at.Move(patient, stage.PoolOf(group)));
-            return;
+            pending.RemoveAll(p => p == Nobody);
         }
     }
 
+    private void StartPass()
+    {
+        pass++;
+        live.CopyTo(unseen, 0);
+        visited.Clear();
+    }
+
+    private void Close(int group)
+    {
+        foreach (var node in visited)
+        {
+            stage.Levels[node] = group;
+            if (node < problem.Cells)
+            {
+                live[node % problem.Stride] &= ~(1UL << (node / problem.Stride));
+            }
+        }
+
+        visited.Clear();
+        stage.Levels[stage.PoolOf(group)] = group;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryPlace(int patient)
     {
         var depth = 0;
-        steps[0] = new() { Patient = patient, Node = Occupancy.Nowhere, Holder = Occupancy.Nobody };
+        steps[0] = new() { Patient = patient, Node = Occupancy.Nowhere, Holder = Nobody };
         var room = RoomFor(patient);
         while (room < 0)
         {
             ref var step = ref steps[depth];
-            if (step.Holder != Occupancy.Nobody)
+            if (step.Holder != Nobody)
             {
                 var holder = step.Holder;
                 step.Holder = at.Next(holder);
@@ -117,7 +142,7 @@ internal sealed class PlaceByRank
                     Array.Resize(ref steps, 2 * depth);
                 }
 
-                steps[depth] = new() { Patient = holder, Node = Occupancy.Nowhere, Holder = Occupancy.Nobody };
+                steps[depth] = new() { Patient = holder, Node = Occupancy.Nowhere, Holder = Nobody };
                 room = RoomFor(holder);
             }
             else if (NextNode(ref step) is var node and >= 0)
@@ -201,6 +226,7 @@ internal sealed class PlaceByRank
 
     // A marked cell that the patient may take, from a place among the providers reached and on: of the farthest provider, in the
     // last week. What those who can go less far or wait less long need is left to them, so that few have to be moved.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Marked(ulong[] weeks, int patient, out int place, int from = 0)
     {
         ref readonly var waiting = ref problem.Patients.AsSpan()[patient];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -41,6 +42,7 @@ internal sealed class WindowPrices
     }
 
     /// <summary>The least a patient pays: price, weeks and travel; <see cref="ServiceProblem.OutOfReach"/> or more when nothing is open.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Least(ReadOnlySpan<int> travel, int first, int last)
     {
         ref var paid = ref MemoryMarshal.GetReference(travel);
