@@ -12,7 +12,13 @@ public readonly struct Draw
     private readonly ulong key0, key1;
 
     /// <summary>The draw of a seed.</summary>
-    public Draw(ulong seed) => (key0, key1) = (seed, ~seed);
+    public Draw(ulong seed)
+        : this(seed, ~seed)
+    {
+    }
+
+    /// <summary>The draw of a whole key.</summary>
+    public Draw(ulong key0, ulong key1) => (this.key0, this.key1) = (key0, key1);
 
     /// <summary>The number an id draws; the lowest goes first.</summary>
     public ulong Of(ReadOnlySpan<byte> id)
