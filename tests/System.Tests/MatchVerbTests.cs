@@ -46,9 +46,9 @@ public sealed class MatchVerbTests : IDisposable
         var ran = Match("--out", folder["plan"]);
         Assert.True(ran.Code == 0, ran.Error);
         Assert.Contains("3 of 7 patients are offered a slot.", ran.Out, StringComparison.Ordinal);
-        Assert.Equal(["patient,provider,week,km", "W1,P2,1,300", "W2,P1,0,10", "W5,P2,1,20"], Plan("assignments.csv").Split('\n')[..^1].Order());
+        Assert.Equal(["W1,P2,1,300", "W2,P1,0,10", "W5,P2,1,20", "patient,provider,week,km"], Plan("assignments.csv").Split('\n')[..^1].Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["W3,greater-need", "W4,no-agreement", "W6,nothing-in-reach", "W7,greater-need", "patient,reason"], Plan("unplaced.csv").Split('\n')[..^1].Order());
+            ["W3,greater-need", "W4,no-agreement", "W6,nothing-in-reach", "W7,greater-need", "patient,reason"], Plan("unplaced.csv").Split('\n')[..^1].Order(StringComparer.Ordinal));
         using var summary = JsonDocument.Parse(Plan("summary.json"));
         Assert.Equal(3, summary.RootElement.GetProperty("placed").GetInt32());
         Assert.Equal([10, 300 + 40 + 560, 20 + 40 + 280], summary.RootElement.GetProperty("tiers").EnumerateArray().Select(t => t.GetProperty("cost").GetInt32()));
@@ -100,7 +100,7 @@ public sealed class MatchVerbTests : IDisposable
         var proof = Plan("certificate.json");
         File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof[..(proof.Length / 2)]);
         Assert.StartsWith("VB3111 ", Verify().Error, StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof.Replace("\"prices\":[0", "\"prices\":[7", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof.Replace("\"prices\":[0", "\"prices\":[-7", StringComparison.Ordinal));
         Assert.StartsWith("VB3115 ", Verify().Error, StringComparison.Ordinal);
         Directory.Delete(folder["plan"], recursive: true);
         Assert.StartsWith("VB3100 ", Verify().Error, StringComparison.Ordinal);
@@ -172,7 +172,7 @@ public sealed class MatchVerbTests : IDisposable
         File.WriteAllText(folder["held.csv"], "patient,provider,week\nW7,P2,1\n");
         var ran = Match("--out", folder["plan"], "--held", folder["held.csv"]);
         Assert.True(ran.Code == 0, ran.Error);
-        Assert.Equal(["patient,provider,week,km", "W1,P2,1,300", "W2,P1,0,10"], Plan("assignments.csv").Split('\n')[..^1].Order());
+        Assert.Equal(["W1,P2,1,300", "W2,P1,0,10", "patient,provider,week,km"], Plan("assignments.csv").Split('\n')[..^1].Order(StringComparer.Ordinal));
         Assert.DoesNotContain("W7", Plan("unplaced.csv"), StringComparison.Ordinal);
         Assert.Equal(0, Verify("--held", folder["held.csv"]).Code);
         Assert.StartsWith("VB3112 ", Verify().Error, StringComparison.Ordinal);
