@@ -12,7 +12,7 @@ internal static class MatchingGround
     public static ServiceProblem Random(int seed, Size size)
     {
         var dice = new System.Random(seed);
-        var stride = ServiceProblem.StrideOf(size.Providers);
+        var stride = TravelRows.StrideOf(size.Providers);
         var slots = new int[size.Weeks * stride];
         for (var slot = 0; slot < size.Slots; slot++)
             slots[(dice.Next(size.Weeks) * stride) + dice.Next(size.Providers)]++;
@@ -28,7 +28,7 @@ internal static class MatchingGround
             patients[i] = new(dice.Next(rows), 1 + dice.Next(size.Tiers), dice.Next(size.Ranks), first, last, (ulong)dice.NextInt64());
         }
 
-        return ServiceProblem.Of(size.Weeks, size.Providers, size.Weights, slots, costs, patients);
+        return ServiceProblem.Of(size.Weeks, TravelRows.Of(size.Providers, costs), size.Weights, slots, patients);
     }
 
     /// <summary>What a plan is worth: for each tier the placed by rank, then less its cost. Greater is better, the first figures first.</summary>

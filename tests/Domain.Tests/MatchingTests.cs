@@ -31,7 +31,7 @@ public sealed class MatchingTests
     {
         for (var seed = 0; seed < 150; seed++)
         {
-            var problem = MatchingGround.Random(seed, Middle with { Slots = 40 + (seed * 2), Kilometres = 1 + (seed % 60), Ranks = 1 + (seed % 9) });
+            var problem = MatchingGround.Random(seed, Middle with { Slots = 40 + (seed * 2), Kilometres = 1 + (seed % 60), Ranks = 1 + (seed % 9 == 8 ? 290 : seed % 9) });
             Assert.True(CheckPlan.Find(problem, SolveService.Of(problem)) is null, $"seed {seed}");
         }
     }
@@ -44,7 +44,7 @@ public sealed class MatchingTests
             var problem = MatchingGround.Random(seed, Middle);
             var shuffled = problem.Patients.ToArray();
             new System.Random(seed).Shuffle(shuffled);
-            var again = ServiceProblem.Of(problem.Weeks, problem.Providers, problem.Weights, [.. problem.Slots], [.. problem.Costs], shuffled);
+            var again = ServiceProblem.Of(problem.Weeks, problem.Travel, problem.Weights, [.. problem.Slots], shuffled);
             Assert.Equal(problem.Patients.AsEnumerable(), again.Patients);
             Assert.Equal(SolveService.Of(problem).Cells.AsEnumerable(), SolveService.Of(again).Cells);
         }
@@ -60,13 +60,13 @@ public sealed class MatchingTests
             foreach (var tiers in new[] { 1, 2 })
             {
                 var fewer = ServiceProblem.Of(
-                    problem.Weeks, problem.Providers, problem.Weights, [.. problem.Slots], [.. problem.Costs], [.. problem.Patients.Where(p => p.Tier <= tiers)]);
+                    problem.Weeks, problem.Travel, problem.Weights, [.. problem.Slots], [.. problem.Patients.Where(p => p.Tier <= tiers)]);
                 var alone = MatchingGround.Worth(fewer, SolveService.Of(fewer).Cells);
                 Assert.Equal(alone, whole[..alone.Length]);
             }
 
             var more = ServiceProblem.Of(
-                problem.Weeks, problem.Providers, problem.Weights, [.. problem.Slots.Select(s => s > 0 ? s + 1 : 0)], [.. problem.Costs], problem.Patients.AsSpan());
+                problem.Weeks, problem.Travel, problem.Weights, [.. problem.Slots.Select(s => s > 0 ? s + 1 : 0)], problem.Patients.AsSpan());
             Assert.True(MatchingGround.Worth(more, SolveService.Of(more).Cells).AsSpan().SequenceCompareTo(whole) >= 0, $"seed {seed}");
         }
     }
@@ -144,7 +144,7 @@ public sealed class MatchingTests
         (costs[0], costs[1]) = (10, 300);
         var slots = new int[16];
         (slots[0], slots[9]) = (1, 1);
-        IEnumerable<int> Plan(params WaitingPatient[] patients) => SolveService.Of(ServiceProblem.Of(2, 2, [1120, 560], slots, costs, patients)).Cells;
+        IEnumerable<int> Plan(params WaitingPatient[] patients) => SolveService.Of(ServiceProblem.Of(2, TravelRows.Of(2, costs), [1120, 560], slots, patients)).Cells;
         Assert.Equal([0, 9], Plan(new(0, 2, 5, 0, 1, 1), new(0, 1, 9, 0, 1, 2)));
         Assert.Equal([9, 0], Plan(new(0, 2, 0, 0, 1, 1), new(0, 2, 1, 0, 0, 2))); // both can be placed, so both are
         Assert.Equal([0, -1], Plan(new(0, 1, 0, 0, 0, 1), new(0, 2, 1, 0, 0, 2)));

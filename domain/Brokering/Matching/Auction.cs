@@ -12,7 +12,7 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class Auction
 {
-    private const int Scale = 4, Shrink = 4, Margin = 4, MostRaise = 1 << 22, Far = ServiceProblem.OutOfReach;
+    private const int Scale = 4, Shrink = 4, Margin = 4, MostRaise = 1 << 20, Far = ServiceProblem.OutOfReach;
 
     private readonly TierStage stage;
     private readonly Occupancy at;

@@ -10,6 +10,12 @@ internal static class EqualPlans
     public static List<(int Patient, int[] Nodes)> After(TierStage stage)
     {
         var (at, problem, free, nodes) = (stage.At, stage.Problem, new List<(int Patient, int[] Nodes)>(), new List<int>());
+        if (!Enumerable.Range(0, problem.Cells).Any(cell => stage.Open[cell] && stage.Prices[cell] == 0 && stage.Levels[cell] == TierProof.Never))
+        {
+            // Nothing is left to a later tier, so nobody will have to make room for it.
+            return free;
+        }
+
         foreach (var (patient, choices) in stage.Earlier)
         {
             var here = at.Node[patient];

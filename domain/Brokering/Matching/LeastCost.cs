@@ -7,7 +7,7 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class LeastCost
 {
-    private const int Nobody = -1, NoNode = -1;
+    private const int Nobody = -1, NoNode = -1, MostLevels = 48, Near = 8;
 
     private readonly TierStage stage;
     private readonly Occupancy at;
@@ -15,9 +15,10 @@ internal sealed class LeastCost
     private readonly WindowPrices windows;
     private readonly List<int> active = [];
     private readonly int[] price, byPatient, toNode, colour;
+    private readonly bool[] within, open; // by node: of the levels being settled; and a cell the stage's own may take
     private readonly int vacancy;
 
-    private LeastCost(TierStage stage)
+    private LeastCost(TierStage stage, ReadOnlySpan<int> levels)
     {
         (this.stage, at, problem) = (stage, stage.At, stage.Problem);
         windows = new(problem, stage.Tier);
@@ -25,55 +26,74 @@ internal sealed class LeastCost
         (price, byPatient, toNode, colour) = (new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1]);
         Array.Fill(byPatient, Nobody);
         Array.Fill(toNode, NoNode);
-        Bases = BasesOf(stage);
+        // What keeps a patient from a lower level: its prices are far higher.
+        var (bases, step) = (new Dictionary<int, int>(), (1 << 28) / levels.Length);
+        for (var i = 0; i < levels.Length; i++)
+        {
+            bases.Add(levels[i], (levels.Length - 1 - i) * step);
+        }
+
+        (within, open) = (new bool[vacancy], new bool[problem.Cells]);
         for (var node = 0; node < vacancy; node++)
         {
-            price[node] = stage.Prices[node] + Bases.GetValueOrDefault(stage.Levels[node]);
+            within[node] = bases.TryGetValue(stage.Levels[node], out var above);
+            price[node] = stage.Prices[node] + above;
+            if (node < problem.Cells)
+            {
+                open[node] = stage.Open[node] && within[node];
+            }
         }
 
         for (var patient = stage.From; patient < stage.To; patient++)
         {
-            if (stage.IsAtStake(patient))
+            if (stage.IsAtStake(patient) && within[at.Node[patient]])
             {
                 active.Add(patient);
             }
         }
 
-        active.AddRange(stage.Earlier.Select(e => e.Patient));
+        active.AddRange(stage.Earlier.Select(e => e.Patient).Where(p => within[at.Node[p]]));
     }
-
-    // What keeps a patient from a lower level: its prices are far higher.
-    private Dictionary<int, int> Bases { get; }
 
     /// <summary>Moves the stage's patients to a plan of least cost and sets the stage's prices.</summary>
     public static void Run(TierStage stage)
     {
-        var least = new LeastCost(stage);
-        while (least.Sweep())
+        // Levels are settled some at a time: so many have room between them in a word.
+        var levels = stage.Levels.Distinct().Order().ToArray();
+        for (var from = 0; from < levels.Length; from += MostLevels)
         {
-            least.TurnCycles();
+            new LeastCost(stage, levels.AsSpan(from, Math.Min(MostLevels, levels.Length - from))).Settle();
         }
-
-        least.SetPrices();
     }
 
-    private static Dictionary<int, int> BasesOf(TierStage stage)
+    // Those far from any choice are looked at again only when the others have settled.
+    private void Settle()
     {
-        var levels = stage.Levels.Where(l => l != TierProof.Never).Distinct().Order().ToList();
-        var step = (1 << 28) / (levels.Count + 1);
-        return levels.Select((level, i) => (level, Base: (levels.Count - i) * step)).ToDictionary(l => l.level, l => l.Base);
+        var near = new List<int>();
+        while (Sweep(active, near))
+        {
+            TurnCycles();
+            while (Sweep(near, null))
+            {
+                TurnCycles();
+            }
+        }
+
+        SetPrices();
     }
 
     // Lowers every price that a patient's better choice shows to be too high; whether any was.
-    private bool Sweep()
+    private bool Sweep(List<int> patients, List<int>? near)
     {
         var lowered = false;
-        windows.Fill(price, stage.Open);
-        foreach (var patient in active)
+        windows.Fill(price, open);
+        near?.Clear();
+        foreach (var patient in patients)
         {
             var node = at.Node[patient];
             if (stage.ChoicesOf(patient) is { } nodes)
             {
+                near?.Add(patient);
                 foreach (var other in nodes)
                 {
                     if (stage.Levels[other] == stage.Levels[node])
@@ -94,6 +114,11 @@ internal sealed class LeastCost
                 lowered |= Lower(node, price[stage.PoolOf(group)] - cost, patient, stage.PoolOf(group));
             }
 
+            if (best - cost - price[node] < Near)
+            {
+                near?.Add(patient);
+            }
+
             if (best - cost < price[node])
             {
                 lowered |= Lower(node, best - cost, patient, windows.CellAt(travel, waiting.First, waiting.Last, best));
@@ -109,7 +134,7 @@ internal sealed class LeastCost
         var lowered = false;
         for (var cell = 0; cell < problem.Cells; cell++)
         {
-            if (stage.Open[cell] && stage.Levels[cell] == TierProof.Never)
+            if (open[cell] && stage.Levels[cell] == TierProof.Never)
             {
                 lowered |= Lower(vacancy, price[cell], Nobody, cell);
             }
@@ -117,7 +142,7 @@ internal sealed class LeastCost
 
         for (var cell = 0; cell < problem.Cells; cell++)
         {
-            if (stage.Open[cell] && at.HasRoom(cell))
+            if (open[cell] && at.HasRoom(cell))
             {
                 lowered |= Lower(cell, price[vacancy], Nobody, vacancy);
             }
@@ -184,7 +209,7 @@ internal sealed class LeastCost
         for (var node = 0; node < vacancy; node++)
         {
             var level = stage.Levels[node];
-            stage.Prices[node] = price[node] - (level == TierProof.Never ? price[vacancy] : price[stage.PoolOf(level)]);
+            stage.Prices[node] = !within[node] ? stage.Prices[node] : price[node] - (level == TierProof.Never ? price[vacancy] : price[stage.PoolOf(level)]);
         }
     }
 }

@@ -32,32 +32,23 @@ public sealed class ServiceProblem
     public const int OutOfReach = 1 << 29;
 
     private ServiceProblem(
-        int weeks, int providers, ImmutableArray<int> weights, ImmutableArray<int> slots, ImmutableArray<int> costs,
-        ImmutableArray<WaitingPatient> patients, ImmutableArray<int> sources)
+        int weeks, TravelRows travel, ImmutableArray<int> weights, ImmutableArray<int> slots, ImmutableArray<WaitingPatient> patients, ImmutableArray<int> sources)
     {
-        (Weeks, Providers, Stride, Weights) = (weeks, providers, StrideOf(providers), weights);
-        (Slots, Costs, Patients, Sources) = (slots, costs, patients, sources);
-        var (starts, reached) = (new int[(costs.Length / Math.Max(Stride, 1)) + 1], new List<int>());
-        for (var row = 0; row + 1 < starts.Length; row++)
-        {
-            var from = row * Stride;
-            var within = Enumerable.Range(0, providers).Where(p => costs[from + p] < OutOfReach).ToArray();
-            Array.Sort(within, (a, b) => (costs[from + a], a).CompareTo((costs[from + b], b)));
-            reached.AddRange(within);
-            starts[row + 1] = reached.Count;
-        }
-
-        (ReachStarts, Reached) = (ImmutableCollectionsMarshal.AsImmutableArray(starts), [.. reached]);
+        (Weeks, Travel, Weights) = (weeks, travel, weights);
+        (Slots, Patients, Sources) = (slots, patients, sources);
     }
 
     /// <summary>How many weeks there are, from week 0.</summary>
     public int Weeks { get; }
 
     /// <summary>How many providers there are.</summary>
-    public int Providers { get; }
+    public int Providers => Travel.Providers;
 
     /// <summary>From one week's first cell to the next one's: the providers, rounded up to whole vectors.</summary>
-    public int Stride { get; }
+    public int Stride => Travel.Stride;
+
+    /// <summary>What it costs to go where, shared by every service.</summary>
+    public TravelRows Travel { get; }
 
     /// <summary>What a week costs by tier; the first is tier 1's, the last also that of every tier after it.</summary>
     public ImmutableArray<int> Weights { get; }
@@ -66,13 +57,13 @@ public sealed class ServiceProblem
     public ImmutableArray<int> Slots { get; }
 
     /// <summary>Kilometres and penalty by row and provider, <see cref="Stride"/> a row; <see cref="OutOfReach"/> where none may go.</summary>
-    public ImmutableArray<int> Costs { get; }
+    public ImmutableArray<int> Costs => Travel.Costs;
 
     /// <summary>Where each row's part of <see cref="Reached"/> begins.</summary>
-    public ImmutableArray<int> ReachStarts { get; }
+    public ImmutableArray<int> ReachStarts => Travel.Starts;
 
     /// <summary>The providers each row reaches, nearest first.</summary>
-    public ImmutableArray<int> Reached { get; }
+    public ImmutableArray<int> Reached => Travel.Reached;
 
     /// <summary>The patients by tier, rank and draw.</summary>
     public ImmutableArray<WaitingPatient> Patients { get; }
@@ -97,30 +88,25 @@ public sealed class ServiceProblem
         return travel >= OutOfReach || week < patient.First || week > patient.Last ? OutOfReach : travel + (week * WeightOf(patient.Tier));
     }
 
-    /// <summary>Providers rounded up to whole vectors.</summary>
-    public static int StrideOf(int providers) => Math.Max(8, (providers + 7) / 8 * 8);
-
     /// <summary>Puts the patients in order and makes the problem.</summary>
     /// <param name="weeks">1 to <see cref="MostWeeks"/>.</param>
-    /// <param name="providers">How many providers.</param>
     /// <param name="weights">What a week costs, tier 1 first; at least one, none beyond <see cref="MostCost"/>.</param>
     /// <param name="slots">Slots by cell, none negative.</param>
-    /// <param name="costs">Kilometres and penalty, <see cref="StrideOf"/> a row.</param>
+    /// <param name="travel">What it costs to go where.</param>
     /// <param name="patients">The patients in any order, each with a window within the weeks.</param>
     /// <exception cref="ArgumentException">A number is outside what the parameters say: the caller reads files and refuses first.</exception>
     public static ServiceProblem Of(
-        int weeks, int providers, ImmutableArray<int> weights, int[] slots, int[] costs, ReadOnlySpan<WaitingPatient> patients)
+        int weeks, TravelRows travel, ImmutableArray<int> weights, int[] slots, ReadOnlySpan<WaitingPatient> patients)
     {
-        var stride = StrideOf(providers);
-        Require(weeks is >= 1 and <= MostWeeks && slots.Length == weeks * stride && costs.Length % stride == 0, "shape");
+        var rows = travel.Costs.Length / travel.Stride;
+        Require(weeks is >= 1 and <= MostWeeks && slots.Length == weeks * travel.Stride, "shape");
         Require(weights.Length > 0 && weights.All(w => w is >= 0 and <= MostCost) && slots.All(s => s >= 0), "weights and slots");
-        Require(costs.All(c => c is OutOfReach or (>= 0 and <= 2 * MostCost)), "costs");
         var (keys, order) = (new ulong[patients.Length], new int[patients.Length]);
         for (var i = 0; i < patients.Length; i++)
         {
             ref readonly var patient = ref patients[i];
             Require(patient.Tier is >= 1 and <= MostTier && patient.Rank is >= 0 and <= MostRank, "tier and rank");
-            Require(patient.First >= 0 && patient.Last < weeks && patient.First <= patient.Last && patient.Row >= 0 && patient.Row < costs.Length / stride, "window and row");
+            Require(patient.First >= 0 && patient.Last < weeks && patient.First <= patient.Last && patient.Row >= 0 && patient.Row < rows, "window and row");
             (keys[i], order[i]) = (((ulong)((patient.Tier << 16) | patient.Rank) << 44) | (patient.Draw >> 20), i);
         }
 
@@ -141,11 +127,10 @@ public sealed class ServiceProblem
         }
 
         return new(
-            weeks, providers, weights, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(costs),
-            ImmutableCollectionsMarshal.AsImmutableArray(sorted), ImmutableCollectionsMarshal.AsImmutableArray(order));
+            weeks, travel, weights, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(sorted), ImmutableCollectionsMarshal.AsImmutableArray(order));
     }
 
-    private static void Require(bool holds, string what)
+    internal static void Require(bool holds, string what)
     {
         if (!holds)
         {

@@ -67,25 +67,30 @@ internal static class MatchReader
         }
 
         cuts.Add(file.Bytes.Length);
-        var parts = new PatientRow[cuts.Count - 1][];
-        var faults = new RowFault?[parts.Length];
-        Parallel.For(0, parts.Length, new() { MaxDegreeOfParallelism = order.Threads }, i =>
-            parts[i] = Part(file, cuts[i], cuts[i + 1], tables, order, out faults[i]));
+        var starts = new int[cuts.Count];
+        for (var i = 0; i + 1 < cuts.Count; i++)
+        {
+            var lines = file.Bytes.AsSpan(cuts[i], cuts[i + 1] - cuts[i]);
+            starts[i + 1] = starts[i] + lines.Count((byte)'\n') + (lines.IsEmpty || lines[^1] == '\n' ? 0 : 1);
+        }
+
+        var (rows, faults) = (new PatientRow[starts[^1]], new RowFault?[cuts.Count - 1]);
+        Parallel.For(0, faults.Length, new() { MaxDegreeOfParallelism = order.Threads }, i =>
+            faults[i] = Part(file, cuts[i], cuts[i + 1], tables, order, rows.AsSpan(starts[i], starts[i + 1] - starts[i])));
         if (faults.FirstOrDefault(f => f is not null) is { } fault)
         {
             return file.Refuse(fault);
         }
 
-        var rows = parts.Length == 1 ? parts[0] : [.. parts.SelectMany(p => p)];
         return Twice(file, rows) is { } twice
             ? Refusal.Of(RefusalCode.MatchPatientTwice, $"{file.Path}:{file.RowOf(twice.Second)}", $"{file.RowOf(twice.First)}")
             : rows;
     }
 
-    private static PatientRow[] Part(MatchFile file, int from, int to, MatchTables tables, MatchOrder order, out RowFault? fault)
+    private static RowFault? Part(MatchFile file, int from, int to, MatchTables tables, MatchOrder order, Span<PatientRow> rows)
     {
         var draw = new Draw(order.Seed);
-        var rows = new List<PatientRow>((to - from) / 32);
+        var place = 0;
         var scanner = new RowScanner(file.Bytes.AsSpan(0, to), from, PatientColumns);
         while (scanner.Next())
         {
@@ -115,11 +120,10 @@ internal static class MatchReader
                 scanner.Wrong(RefusalCode.MatchWindowBackwards, $"{row.First}", $"{row.Last}");
             }
 
-            rows.Add(row);
+            rows[place++] = row;
         }
 
-        fault = scanner.Fault;
-        return [.. rows];
+        return scanner.Fault;
     }
 
     // The bytes where the two rows of one patient begin, the first such by the file's order; null when everyone stands once.
@@ -158,7 +162,7 @@ internal static class MatchReader
             byId[rows[i].Draw] = i;
         }
 
-        var (draw, held, stride) = (new Draw(order.Seed), new HashSet<int>(), ServiceProblem.StrideOf(tables.Providers.Count));
+        var (draw, held, stride) = (new Draw(order.Seed), new HashSet<int>(), TravelRows.StrideOf(tables.Providers.Count));
         var scanner = new RowScanner(file.Bytes, file.FirstRow, HeldColumns);
         while (scanner.Next())
         {
@@ -193,21 +197,22 @@ internal static class MatchReader
             members[service][counts[service]++] = i;
         }
 
+        var (travel, rowOf) = Travel(tables, rows);
         var services = new MatchService?[sorted.Length];
         Parallel.For(0, sorted.Length, new() { MaxDegreeOfParallelism = order.Threads }, i => services[i] = members[sorted[i] + 1].Length == 0 ? null : Service(
-            tables.Services[sorted[i]], tables.Slots[sorted[i]], members[sorted[i] + 1], tables, rows, order));
+            tables.Services[sorted[i]], tables.Slots[sorted[i]], members[sorted[i] + 1], travel, rowOf, rows, order));
         var all = services.OfType<MatchService>().ToImmutableArray();
-        return members[0].Length == 0 ? all : all.Insert(0, Service("", new int[order.Weeks * ServiceProblem.StrideOf(tables.Providers.Count)], members[0], tables, rows, order));
+        return members[0].Length == 0 ? all : all.Insert(0, Service("", new int[order.Weeks * TravelRows.StrideOf(tables.Providers.Count)], members[0], travel, rowOf, rows, order));
     }
 
-    private static MatchService Service(string name, int[] slots, int[] members, MatchTables tables, PatientRow[] rows, MatchOrder order)
+    // A row of costs for everyone who is alike in place, group and most kilometres; and each patient's.
+    private static (TravelRows Travel, int[] RowOf) Travel(MatchTables tables, PatientRow[] rows)
     {
-        var (stride, providers) = (ServiceProblem.StrideOf(tables.Providers.Count), tables.Providers.Count);
-        var (places, costs, patients) = (new Dictionary<(int, int, int), int>(), new List<int>(), new WaitingPatient[members.Length]);
-        for (var i = 0; i < members.Length; i++)
+        var (stride, providers) = (TravelRows.StrideOf(tables.Providers.Count), tables.Providers.Count);
+        var (places, costs, rowOf) = (new Dictionary<(int, int, int), int>(), new List<int>(), new int[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
         {
-            ref readonly var row = ref rows[members[i]];
-            var key = (row.Municipality, row.Group, row.Kilometres);
+            var key = (rows[i].Municipality, (int)rows[i].Group, rows[i].Kilometres);
             ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, key, out var known);
             if (!known)
             {
@@ -218,10 +223,22 @@ internal static class MatchReader
                 }
             }
 
-            patients[i] = new(place, row.Tier, row.Rank, row.First, row.Last, row.Draw);
+            rowOf[i] = place;
         }
 
-        var problem = ServiceProblem.Of(order.Weeks, providers, order.Weights, slots, [.. costs], patients);
+        return (TravelRows.Of(providers, [.. costs]), rowOf);
+    }
+
+    private static MatchService Service(string name, int[] slots, int[] members, TravelRows travel, int[] rowOf, PatientRow[] rows, MatchOrder order)
+    {
+        var patients = new WaitingPatient[members.Length];
+        for (var i = 0; i < members.Length; i++)
+        {
+            ref readonly var row = ref rows[members[i]];
+            patients[i] = new(rowOf[members[i]], row.Tier, row.Rank, row.First, row.Last, row.Draw);
+        }
+
+        var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, patients);
         return new(name, problem, [.. problem.Sources.Select(s => members[s])]);
     }
 

@@ -118,7 +118,7 @@ internal sealed class MatchTables
     public Refusal? ReadCapacity(MatchFile file, int weeks)
     {
         var scanner = new RowScanner(file.Bytes, file.FirstRow, CapacityColumns);
-        var stride = ServiceProblem.StrideOf(Providers.Count);
+        var stride = TravelRows.StrideOf(Providers.Count);
         while (scanner.Next())
         {
             var (provider, service) = (Provider(ref scanner), Services.FindOrAdd(scanner.Text()));
