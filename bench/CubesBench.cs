@@ -37,7 +37,7 @@ internal static class CubesBench
             nation = [.. nation.Select(c => Cube.Sum(October, c.By & ~Dimensions.Region & ~Dimensions.Unit, [c])).Concat(nation)];
         });
         Console.WriteLine($"  cells: {string.Join(", ", nation.Select(c => $"{c.By}: {c.Cells.Length}"))}");
-        Measure("what may be shown (both rules, all totals)", () => Disclosure.Of(
+        Measure("what may be shown (both rules, all totals, units)", () => Disclosure.Of(
             rules.Statistics, nation.Single(c => c.By == Disclosure.People), nation.Single(c => c.By == Disclosure.Units), MonthStatistics.Kinds));
         Measure("LINQ peer: region, service, sex, age only", () => Peer(rules, batches));
     }

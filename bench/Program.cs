@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Vardbro.Bench;
 
-// dotnet run -c Release --project bench -- allot | journal | serve | register | cubes | match   (docs/operate/measured.md holds the latest figures)
+// dotnet run -c Release --project bench -- allot | journal | serve | register | year | waits | cubes | match   (docs/operate/measured.md holds the latest figures)
 switch (args.FirstOrDefault())
 {
     case "allot":
@@ -21,6 +21,12 @@ switch (args.FirstOrDefault())
     case "register":
         RegisterBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1_000_000);
         break;
+    case "year":
+        YearBench.Run();
+        break;
+    case "waits":
+        WaitsBench.Run(args.Length > 1 ? int.Parse(args[1]) : 60_000);
+        break;
     case "cubes":
         CubesBench.Run();
         break;
@@ -31,7 +37,7 @@ switch (args.FirstOrDefault())
         new MatchNation(int.Parse(args[2]), args[3] == "national", ulong.Parse(args[4])).Write(args[1]);
         break;
     default:
-        Console.Error.WriteLine("allot | journal | serve | register [rows] | cubes | match [patients] | match-files DIR PATIENTS open|national SEED");
+        Console.Error.WriteLine("allot | journal | serve | register [rows] | year | waits [rows] | cubes | match [patients] | match-files DIR PATIENTS open|national SEED");
         return 2;
 }
 

@@ -203,6 +203,15 @@ public sealed partial record Refusal
         RefusalCode.DimensionUnknown => new(
             "\"{0}\" är inget att dela upp statistiken på. Rätt vore några av: {1}.",
             "\"{0}\" is nothing to divide the statistics by. Some of these would be right: {1}."),
+        RefusalCode.PublicationTooLarge => new(
+            "Månaden har {0} olika verksamheter, fler än en publicering kan hålla. Pröva koderna i regionernas filer.",
+            "The month has {0} different services, more than a publication can hold. Look at the codes in the regions' files."),
+        RefusalCode.UnitsNotDivided => new(
+            "Enheter visas per region och verksamhet och delas inte upp på kön eller ålder: grupperna vore för små.",
+            "Units are shown by region and service and are not divided by sex or age: the groups would be too small."),
+        RefusalCode.PublishedMeanwhile => new(
+            "{0} eller månaden före publicerades av någon annan under tiden, så siffrorna är prövade mot något som inte längre gäller. Kör om.",
+            "{0} or the month before was published by somebody else meanwhile, so the figures were held against what no longer holds. Run it again."),
         RefusalCode.MonthsNotSuccessive => new(
             "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
             "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),
@@ -233,19 +242,28 @@ public sealed partial record Refusal
         RefusalCode.BasisReasonMissing => new(
             "Att avsluta grunden för region {0} behöver ett skäl (--reason).",
             "Ending the basis of region {0} needs a reason (--reason)."),
+        RefusalCode.AuditMonthTwice => new(
+            "{0} finns två gånger bland det som ska granskas. Rätt vore varje månad en gång.",
+            "{0} is there twice among what is to be audited. Each month once would be right."),
+        RefusalCode.AuditRulesMixed => new(
+            "Siffror enligt olika räknesätt granskas inte tillsammans. Rätt vore ett räknesätt åt gången.",
+            "Figures under different ways of counting are not audited together. One way at a time would be right."),
+        RefusalCode.AuditMonthNotPublished => new(
+            "{0} är inte publicerad, och bara det som är publicerat granskas. Publicerat är: {1}.",
+            "{0} is not published, and only what is published is audited. Published are: {1}."),
 
         RefusalCode.RegisterEncodingWrong => new(
             "Filen är inte text i UTF-8: {0} (rad {1}). Rätt vore CSV i UTF-8 utan nolltecken.",
             "The file is not text in UTF-8: {0} (row {1}). CSV in UTF-8 without NUL characters would be right."),
         RefusalCode.RegisterHeaderWrong => new(
-            "Rubriken har \"{0}\" där {1} väntas (fält {2} av 32). Rätt vore de 32 fältnamnen i ordning, skilda av komma.",
-            "The header has \"{0}\" where {1} is expected (field {2} of 32). The 32 field names in order, with commas between, would be right."),
+            "Rubriken har \"{0}\" där {1} väntas (fält {2} av {3}). Rätt vore de {3} fältnamnen i ordning, skilda av komma.",
+            "The header has \"{0}\" where {1} is expected (field {2} of {3}). The {3} field names in order, with commas between, would be right."),
         RefusalCode.RegisterRowTooLong => new(
-            "Rad {0} är längre än {1} byte. Rätt vore en kontakt per rad; ett citattecken kan sakna sitt slut.",
-            "Row {0} is longer than {1} bytes. One contact a row would be right; a quote may lack its end."),
+            "Rad {0} är längre än {1} byte. Rätt vore en kontakt eller väntan per rad; ett citattecken kan sakna sitt slut.",
+            "Row {0} is longer than {1} bytes. One contact or wait a row would be right; a quote may lack its end."),
         RefusalCode.RegisterFieldsWrong => new(
-            "Rad {0} har {1} fält. Rätt vore 32.",
-            "Row {0} has {1} fields. 32 would be right."),
+            "Rad {0} har {1} fält. Rätt vore {2}.",
+            "Row {0} has {1} fields. {2} would be right."),
         RefusalCode.RegisterLineEndsMixed => new(
             "Rad {0} slutar annorlunda än rubriken ({1}). Rätt vore ett slags radslut i hela filen: LF eller CRLF.",
             "Row {0} ends otherwise than the header ({1}). One kind of line end in the whole file would be right: LF or CRLF."),
@@ -262,17 +280,17 @@ public sealed partial record Refusal
             "Rad {0} har regionkod \"{1}\", men filen sades gälla region {2} (kod {3}). Rätt vore en regions rader.",
             "Row {0} has the region code \"{1}\", but the file was said to be of region {2} (code {3}). One region's rows would be right."),
         RefusalCode.RegisterRowsTooMany => new(
-            "Filen har mer än {0} rader. Rätt vore en regions månad.",
-            "The file has more than {0} rows. One region's month would be right."),
+            "Filen har mer än {0} rader. Rätt vore en regions fil.",
+            "The file has more than {0} rows. One region's file would be right."),
         RefusalCode.RegisterFileTooLarge => new(
-            "Filen är större än den får vara: {0}. Rätt vore en regions månad.",
-            "The file is larger than it may be: {0}. One region's month would be right."),
+            "Filen är större än den får vara: {0}. Rätt vore en regions fil.",
+            "The file is larger than it may be: {0}. One region's file would be right."),
         RefusalCode.RegisterGzipDamaged => new(
             "Den packade filen är skadad eller slutar i förtid (efter rad {0}). Rätt vore hela filen; hämta den igen.",
             "The packed file is damaged or ends too early (after row {0}). The whole file would be right; fetch it again."),
         RefusalCode.RegisterRowsNone => new(
-            "Filen har inga rader under rubriken. Rätt vore minst en kontakt.",
-            "The file has no rows under the header. At least one contact would be right."),
+            "Filen har inga rader under rubriken. Rätt vore minst en.",
+            "The file has no rows under the header. At least one would be right."),
         RefusalCode.RegisterErrorsTooMany => new(
             "{0} av {1} rader kan inte räknas, mer än {2} procent. Vanligast: {3}",
             "{0} of {1} rows cannot be counted, more than {2} percent. Most common: {3}"),
@@ -318,7 +336,34 @@ public sealed partial record Refusal
         RefusalCode.MissingValueIsThere => new(
             "Indikatorn {0} har ett värde för region {1} år {2}, som sägs saknas. Rätt vore det ena eller det andra.",
             "The indicator {0} has a value for region {1} in {2}, which is said to be missing. One or the other would be right."),
+        RefusalCode.OperationalCodesMissing => new(
+            "Reglerna säger inte hur operativa väntande läses för {0}. Den första listan gäller från {1}.",
+            "The rules do not say how operational waits are read for {0}. The first list is valid from {1}."),
+        RefusalCode.OperationalDayOlder => new(
+            "Region {0} har redan en fil för {1}, senare än {2}. Rätt vore den dagen eller senare.",
+            "Region {0} already has a file for {1}, later than {2}. That day or later would be right."),
+        RefusalCode.OperationalPictureMissing => new(
+            "Ingen fil med operativa väntande är inläst för region {0}. Rätt vore först vardbro waits import.",
+            "No file of operational waits has been taken in for region {0}. vardbro waits import first would be right."),
+        RefusalCode.OperationalPersonUnknown => new(
+            "Personen finns inte bland dem som väntar i region {0}. Inget raderades.",
+            "The person is not among those who wait in region {0}. Nothing was erased."),
+        RefusalCode.EraseWhileBasisHolds => new(
+            "Region {0} har en grund som gäller i dag ({1}). Rätt vore att avsluta den först, eller --confirm med ett skäl (--reason).",
+            "Region {0} has a basis that holds today ({1}). Ending it first would be right, or --confirm with a reason (--reason)."),
+        RefusalCode.OperationalRegionWrong => new(
+            "Rad {0} har region_id \"{1}\", men filen sades gälla region {2}. Rätt vore en regions rader.",
+            "Row {0} has region_id \"{1}\", but the file was said to be of region {2}. One region's rows would be right."),
 
+        RefusalCode.MunicipalityUnknown => new(
+            "Det finns ingen kommun \"{0}\". Skriv namnet eller de fyra siffrorna, till exempel Borås eller 1490.",
+            "There is no municipality \"{0}\". Write the name or the four digits, for instance Borås or 1490."),
+        RefusalCode.ServiceUnknown => new(
+            "Det finns ingen verksamhet {0}. Det finns {1}.",
+            "There is no service {0}. There are {1}."),
+        RefusalCode.UnitUnknown => new(
+            "Ingen enhet {0} i region {1} är med i det som är publicerat.",
+            "No unit {0} in region {1} is in what has been published."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Register;
 using Vardbro.Waiting.Statistics;
 
@@ -82,6 +83,14 @@ public sealed record WaitingRules(string Version, ImmutableArray<GuaranteeRule> 
     public Outcome<RegisterCodes> CodesFor(Month month) => Register.LastOrDefault(c => c.From <= month.First) is { } codes
         ? codes
         : Refusal.Of(RefusalCode.RegisterCodesMissing, month.ToString(), Register is [var first, ..] ? WaitDate.Text(first.From) : "–");
+
+    /// <summary>How the daily file of operational waits is read, oldest first.</summary>
+    public ImmutableArray<OperationalCodes> Operational { get; init; } = [];
+
+    /// <summary>How a day's file of operational waits is read. VB2185 when the rules do not say.</summary>
+    public Outcome<OperationalCodes> OperationalFor(DateOnly day) => Operational.LastOrDefault(c => c.From <= day) is { } codes
+        ? codes
+        : Refusal.Of(RefusalCode.OperationalCodesMissing, WaitDate.Text(day), Operational is [var first, ..] ? WaitDate.Text(first.From) : "–");
 
     /// <summary>How waits are counted into statistics.</summary>
     public StatisticsRules Statistics { get; init; } = StatisticsRules.None;

@@ -55,6 +55,7 @@ public static class WaitingWords
     public static Bilingual Of(MarkKind kind) => kind switch
     {
         MarkKind.RegionMissing => new("saknas", "missing"),
+        MarkKind.UnitsMissing => new("enheter som inte längre finns med", "units that are no longer there"),
         MarkKind.Jump => new("hopp", "jump"),
         MarkKind.Remarks => new("anmärkta eller uteslutna rader", "rows remarked on or left out"),
         MarkKind.Synthetic => new("påhittade uppgifter", "invented data"),
@@ -66,6 +67,15 @@ public static class WaitingWords
         BasisKind.Agreement => new("överenskommelse", "agreement"),
         BasisKind.Consent => new("samtycke", "consent"),
         BasisKind.Statute => new("författning", "statute"),
+    };
+
+    /// <summary>Where an operational wait stands.</summary>
+    public static Bilingual Of(WaitStatus status) => status switch
+    {
+        WaitStatus.Waiting => new("väntar", "waiting"),
+        WaitStatus.Booked => new("bokad", "booked"),
+        WaitStatus.Cared => new("vårdad", "cared for"),
+        WaitStatus.Closed => new("avslutad", "closed"),
     };
 
     /// <summary>A number of days.</summary>

@@ -25,7 +25,8 @@ internal static class DemoNation
         store.Decided().Then(decided =>
             status.IsEmpty ? Make(session, rules, store, register, scale)
             : decided.Months.IsEmpty && status.All(s => s.Latest.Synthetic) ? RuleFolder.LoadWaiting(session.RulesFolder).Then(waiting =>
-                Publish(session, store, rules, waiting, [.. status.Select(s => s.Month).Distinct().Order()])) // a journal that began anew
+                Publish(session, store, rules, waiting, [.. status.Select(s => s.Month).Distinct().Order()])
+                    .Then(published => DemoOperational.RecordBases(session, rules, store).Then<int>(_ => published))) // a journal that began anew
             : 0)));
 
     private static Outcome<int> Make(Session session, RuleBook rules, Store store, RegisterStore register, string scale)
@@ -42,6 +43,9 @@ internal static class DemoNation
                 RuleFolder.LoadWaiting(session.RulesFolder).Then(waiting =>
                 SyntheticFolder.Write(nation, order, [.. Enumerable.Range(0, nation.Regions.Length)], folder, _ => { })
                     .Then(_ => TakeIn(session, register, waiting, nation, order, folder))
+                    .Then(months => DemoOperational.RecordBases(session, rules, store)
+                        .Then(_ => DemoOperational.TakeIn(session, store, waiting, nation, folder))
+                        .Then<ImmutableArray<Month>>(_ => months))
                     .Then(months => Publish(session, store, rules, waiting, months)))));
         }
         finally

@@ -18,7 +18,7 @@ internal static class Misunderstood
         ["--reason"] = "\"…\"", ["--pay"] = "2026=100", ["--from"] = "1", ["--to"] = "2", ["--version-number"] = "1", ["--port"] = "5210",
         ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules", ["--period"] = "2024-10", ["--report"] = "anmarkningar.csv",
         ["--service"] = "511", ["--weeks"] = "26", ["--reference"] = "\"RS 2024-1\"", ["--last-day"] = "2024-12-31",
-        ["--seed"] = "1", ["--scale"] = "0.1", ["--months"] = "12", ["--regions"] = "0001,0014",
+        ["--seed"] = "1", ["--scale"] = "0.1", ["--months"] = "12", ["--regions"] = "0001,0014", ["--person"] = "KEY",
     };
 
     /// <summary>One refusal a problem; none when all is understood.</summary>

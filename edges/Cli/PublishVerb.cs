@@ -39,28 +39,17 @@ internal static class PublishVerb
         return command;
     }
 
-    /// <summary>Counts and suppresses a month, keeps its figures and decides; also what the demo does.</summary>
-    /// <remarks>Figures that are kept and then not decided on are only a set that nobody points at.</remarks>
+    /// <summary>Makes a month ready and decides; also what the demo does.</summary>
     public static Outcome<MonthPublished> Publish(
         Session session, Store store, RuleBook rules, WaitingRules waiting, Month month, Signature signature, string? reason) =>
         RegisterStore.Open(session.DataFolder).Then(register => RegisterMonths.Imports(register, month).Then(imports =>
-            RegisterMonths.Batches(register, imports.Select(i => i.Batch!))
-                .Then(batches => PublishedSet.Of(waiting, month, batches))
-                .Then(rows => PublishedStore.In(session.DataFolder).Keep(rows))
-                .Then(cubes => Decide(session, store, rules, waiting, Content(waiting, month, imports, cubes), signature, reason))));
-
-    private static Outcome<MonthPublished> Decide(
-        Session session, Store store, RuleBook rules, WaitingRules waiting, MonthContent content, Signature signature, string? reason) =>
-        store.Execute(content.Month, (state, before, at) => PublishMonth.Decide(
-            state, content with { Marks = PublishMonth.Marks(rules.Regions, content.Batches, before.Current?.Content, waiting.Jumps) },
-            before.Current?.Content, waiting.Jumps, signature, reason, session.Today, at))
-        .GetAwaiter().GetResult().Then<MonthPublished>(state => state.Current!);
-
-    private static MonthContent Content(WaitingRules waiting, Month month, ImmutableArray<RegisterImported> imports, string cubes) => new(
-        month,
-        imports.ToImmutableSortedDictionary(i => i.Region, i => new PinnedBatch(
-            i.Batch!, (int)i.Count.Waiting, (int)i.Count.Completed, (int)(i.Count.Errors + i.Count.Remarked), i.Synthetic)),
-        cubes, waiting.Version, []);
+            MonthToPublish.Of(register, store, waiting, month, imports).Then(ready => store.Execute(month, (state, before, at) =>
+                state.Versions.Length != ready.Versions || before.Current?.Content.Cubes != ready.Before?.Cubes
+                    ? Refusal.Of(RefusalCode.PublishedMeanwhile, month.ToString())
+                    : PublishMonth.Decide(
+                        state, ready.Content with { Marks = PublishMonth.Marks(rules.Regions, ready.Content.Batches, ready.Before, waiting.Jumps) },
+                        ready.Before, waiting.Jumps, signature, reason, session.Today, at))
+                .GetAwaiter().GetResult().Then<MonthPublished>(state => state.Current!))));
 
     private static int Print(Session session, MonthPublished published)
     {

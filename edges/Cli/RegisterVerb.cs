@@ -64,7 +64,7 @@ internal static class RegisterVerb
         : month;
 
     // A sign of life on the error stream, only when it takes long.
-    private static Action<long> Signs(Session session)
+    public static Action<long> Signs(Session session)
     {
         var start = session.Clock.GetTimestamp();
         var next = BetweenSigns;

@@ -18,7 +18,7 @@ internal static class StatsVerb
     {
         var (format, file) = (Options.Format(), Options.Out());
         var (period, unpublished) = (Options.Text("--period", "Month, YYYY-MM / mätperiod", "YYYY-MM"), Unpublished());
-        var by = new Option<string?>("--by") { Description = "Divided by, with commas: region, service, sex, age / uppdelat på", HelpName = "LIST" };
+        var by = new Option<string?>("--by") { Description = "Divided by, with commas: region, service, sex, age; or unit / uppdelat på", HelpName = "LIST" };
         var kind = Kind();
         var rule = new Option<string>("--rule")
         {
@@ -69,15 +69,17 @@ internal static class StatsVerb
         session.Out.WriteLine(session.Say(
             $"Räknesätt: {counting.Name.Sv} ({counting.Source.Id}). Tomt är dolt: färre än {rules.Bound} eller något som skulle röja det.",
             $"Way of counting: {counting.Name.En} ({counting.Source.Id}). Empty is hidden: fewer than {rules.Bound} or what would give that away."));
+        var units = rows.Any(r => r.Key.Unit is not null);
         TextTable.Write(
             session.Out,
-            [session.Say("region", "region"), "mvo", session.Say("kön", "sex"), session.Say("ålder", "age"), session.Say("väntar på", "waits for"),
+            [session.Say("region", "region"), .. units ? [session.Say("enhet", "unit")] : Array.Empty<string>(), "mvo", session.Say("kön", "sex"), session.Say("ålder", "age"), session.Say("väntar på", "waits for"),
                 ">" + session.Say("väntande", "waiting"), ">" + session.Say("inom", "within"), ">%", ">" + session.Say("medel", "mean"), ">median", ">p90",
                 ">" + session.Say("genomförda", "completed"), ">" + session.Say("inom", "within"), ">%", ">median",
                 ">" + session.Say("PvV väntande", "PvV waiting")],
             StatsTables.Stats(rows.IsEmpty ? default : rows[0].Period, rows).Rows.Zip(rows, (cells, row) => (string[]?)
             [
-                .. cells.Where((_, column) => column is not (0 or 6)).Select(c => Shown(c, session.Language)),
+                row.Key.Region.ToString(), .. units ? [row.Key.Unit!] : Array.Empty<string>(),
+                .. cells.Where((_, column) => column is > 1 and < 17 and not 6).Select(c => Shown(c, session.Language)),
                 row.Waiting?.PatientChosen is { } chosen ? Shown(chosen, session.Language) : "",
             ]));
         foreach (var assumption in new[] { counting.Assumption ?? counting.Source.Assumption, rules.LimitAssumption, rules.BoundAssumption }.OfType<Bilingual>())

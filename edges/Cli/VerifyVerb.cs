@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Operational;
 using Vardbro.Storage.Publication;
 using Vardbro.Storage.Register;
 
@@ -17,7 +18,19 @@ internal static class VerifyVerb
     }
 
     /// <summary>Verifies the store and everything published.</summary>
-    public static int Verify(Session session) => session.With(Published(session), months => Verify(session, months));
+    public static int Verify(Session session) => session.With(Published(session), months =>
+        session.With(OperationalStore.Open(session.DataFolder).Then(operational => operational.Examine()), examined =>
+        {
+            var code = Verify(session, months);
+            if (code == ExitCode.Done && examined.Regions > 0)
+            {
+                session.Out.WriteLine(session.Say(
+                    $"Operativa väntande: {examined.Waits} väntor för {examined.Persons} personer går att läsa med sina nycklar, {examined.Regions} regioner.",
+                    $"Operational waits: {examined.Waits} waits of {examined.Persons} persons can be read with their keys, {examined.Regions} regions."));
+            }
+
+            return code;
+        }));
 
     /// <summary>Verifies the journal and the ledger only: what the demo shows at every start, since reading all that is published takes a while.</summary>
     public static int VerifyJournal(Session session) => Verify(session, 0);

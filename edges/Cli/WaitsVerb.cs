@@ -15,6 +15,7 @@ internal static class WaitsVerb
         {
             Show(register), Record(register), End(register),
         },
+        WaitsImportVerb.Create(register), WaitsStatusVerb.Status(register), WaitsStatusVerb.Exits(register), WaitsEraseVerb.Create(register),
     };
 
     private static Command Show(Options.Register register)

@@ -36,6 +36,9 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
             : Send(context, table, format);
     };
 
+    /// <summary>Answers with a file that is the same for everybody.</summary>
+    public static RequestDelegate File(string type, Func<byte[]> bytes) => context => Send(context, StatusCodes.Status200OK, type, bytes());
+
     /// <summary>Answers an unknown address, and anything unforeseen, with a page that says so.</summary>
     public async Task CatchTrouble(HttpContext context, RequestDelegate next)
     {
@@ -122,8 +125,9 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
     {
         RefusalCode.PageUnknown or RefusalCode.RegionUnknown or RefusalCode.ProgrammeUnknown or RefusalCode.YearWithoutNotice or
             RefusalCode.YearWithoutMoney or RefusalCode.NothingToCompare or RefusalCode.NotPublishedYet or RefusalCode.DecisionVersionUnknown or
-            RefusalCode.IndicatorUnknown or RefusalCode.MonthNotPublished => StatusCodes.Status404NotFound,
-        RefusalCode.DateMalformed or RefusalCode.ArgumentWrong => StatusCodes.Status400BadRequest,
+            RefusalCode.IndicatorUnknown or RefusalCode.MonthNotPublished or RefusalCode.MunicipalityUnknown or RefusalCode.ServiceUnknown or
+            RefusalCode.UnitUnknown => StatusCodes.Status404NotFound,
+        RefusalCode.DateMalformed or RefusalCode.ArgumentWrong or RefusalCode.OptionMissing => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
 

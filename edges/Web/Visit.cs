@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
+using Vardbro.Waiting.Register;
 
 namespace Vardbro.Web;
 
@@ -34,6 +38,15 @@ public sealed record Visit(
     /// <summary>What is followed up, by which indicators.</summary>
     public required FollowUpBook FollowUp { get; init; }
 
+    /// <summary>Where municipalities, hospitals and units lie.</summary>
+    public PlaceBook Places { get; init; } = PlaceBook.None;
+
+    /// <summary>The services of care that have a name, by code.</summary>
+    public ImmutableArray<CareService> Services { get; init; } = [];
+
+    /// <summary>The rules that waits are counted by.</summary>
+    public required WaitingRules Waiting { get; init; }
+
     /// <summary>The newest commit of the journal; null without a store.</summary>
     public JournalHead? Head => Store?.Head;
 
@@ -50,7 +63,7 @@ public sealed record Visit(
         var visit = new Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
-            FollowUp = settings.FollowUp,
+            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)
@@ -76,6 +89,14 @@ public sealed record Visit(
 
     /// <summary>A text in the visitor's language.</summary>
     public string T(Bilingual text) => text.In(Language);
+
+    /// <summary>A service's name; a code that the rules do not name stands as it is.</summary>
+    public string NameOfService(string code) => Services.FirstOrDefault(s => s.Code == code) is { } service ? T(service.Name) : code;
+
+    /// <summary>A unit's name: the hospital that it stands at, where that is known. An invented one says that it is.</summary>
+    public string NameOfUnit(string unit) => Places.HospitalOf(unit) is not { } hospital ? unit
+        : PlaceBook.IsSynthetic(unit) ? T($"{unit}, påhittad, utlagd vid {hospital.Name}", $"{unit}, invented, laid at {hospital.Name}")
+        : $"{hospital.Name}, {unit}";
 
     /// <summary>A value of the path.</summary>
     public string Route(string name) => Request.RouteValues[name]?.ToString() ?? "";

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Vardbro.Funding;
 using Vardbro.Storage;
+using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
+using Vardbro.Waiting.Register;
 
 namespace Vardbro.Web;
 
@@ -15,6 +19,15 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
 {
     /// <summary>What is followed up, by which indicators.</summary>
     public required FollowUpBook FollowUp { get; init; }
+
+    /// <summary>The rules that waits are counted by.</summary>
+    public required WaitingRules Waiting { get; init; }
+
+    /// <summary>Where municipalities, hospitals and units lie.</summary>
+    public PlaceBook Places { get; init; } = PlaceBook.None;
+
+    /// <summary>The services of care that have a name, by code.</summary>
+    public ImmutableArray<CareService> Services { get; init; } = [];
 }
 
 /// <summary>
@@ -54,7 +67,7 @@ public static class WebHost
         app.Use(SecurityHeaders);
         app.Use(pages.CatchTrouble);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
-        Addresses.Map(app, pages);
+        Addresses.Map(app, pages, settings);
         return app;
     }
 

@@ -11,11 +11,11 @@ internal static class Attacker
     /// The hidden cells whose value follows from what is shown: all relations as linear equations in the hidden cells, solved by
     /// elimination in exact integers. A cell is determined when some combination of equations has that cell alone in it.
     /// </summary>
-    public static List<ulong> Derives(PublishedTables tables, IReadOnlySet<ulong> hidden) =>
+    public static List<int> Derives(PublishedTables tables, IReadOnlySet<int> hidden) =>
         Derives(hidden, tables.Relations().Select(r => r.Parts.Select(p => (p, 1)).Append((r.Total, -1))));
 
     /// <summary>The same for equations that are given: sums of cells that are known to be whatever they are.</summary>
-    public static List<ulong> Derives(IReadOnlySet<ulong> hidden, IEnumerable<IEnumerable<(ulong Cell, int Sign)>> equations)
+    public static List<int> Derives(IReadOnlySet<int> hidden, IEnumerable<IEnumerable<(int Cell, int Sign)>> equations)
     {
         var columns = hidden.Order().Select((cell, i) => (cell, i)).ToDictionary(c => c.cell, c => c.i);
         var rows = equations.Select(equation =>
@@ -48,18 +48,18 @@ internal static class Attacker
     /// The hidden cells that have one value in every table that looks the same: all tables with 0 to <paramref name="most"/> in each
     /// most detailed cell are tried. Shown cells keep their count, cells with nobody stay empty, hidden cells have somebody.
     /// </summary>
-    public static List<ulong> Pins(PublishedTables tables, IReadOnlySet<ulong> hidden, ImmutableArray<ImmutableArray<int>> cells, int most)
+    public static List<int> Pins(PublishedTables tables, IReadOnlySet<int> hidden, ImmutableArray<ImmutableArray<int>> cells, int most)
     {
         var values = hidden.ToDictionary(h => h, _ => new HashSet<long>());
+        ImmutableArray<int> sizes = [.. Enumerable.Range(0, tables.Dimensions).Select(tables.ValuesOf)];
         var guess = new int[cells.Length];
         do
         {
-            var other = PublishedTables.Of(tables.Dimensions, [cells.Select((nodes, i) => (nodes, (long)guess[i]))]);
-            if (other.Counts.Count == tables.Counts.Count &&
-                other.Counts.All(c => tables.Counts.TryGetValue(c.Key, out var real) && (real == c.Value || hidden.Contains(c.Key))))
+            var other = PublishedTables.Of(sizes, cells.Select((nodes, i) => (nodes, (long)guess[i])));
+            if (Enumerable.Range(0, tables.Cells).All(key => tables[key] == 0 ? other[key] == 0 : hidden.Contains(key) ? other[key] > 0 : other[key] == tables[key]))
             {
                 foreach (var cell in hidden)
-                    values[cell].Add(other.Counts[cell]);
+                    values[cell].Add(other[cell]);
             }
         }
         while (Next(guess, cells, tables, most));
@@ -71,7 +71,7 @@ internal static class Attacker
     {
         for (var i = 0; i < guess.Length; i++)
         {
-            if (!tables.Counts.ContainsKey(tables.KeyOf(cells[i].AsSpan())))
+            if (tables[tables.KeyOf(cells[i].AsSpan())] == 0)
                 continue;
             if (guess[i] < most)
             {

@@ -24,6 +24,13 @@ public sealed class LegalBasisTests
     public void A_basis_holds_from_its_first_day_to_its_last(string day, bool holds) =>
         Assert.Equal(holds, With(Autumn).On(Ground.Day(day)) is not null);
 
+    [Theory]
+    [InlineData("2024-09-01", "2024-11-30", true)]
+    [InlineData("2024-09-01", "2024-12-01", false)] // ended since
+    [InlineData("2024-08-31", "2024-09-01", false)] // not begun on the day
+    public void Persons_of_a_day_are_kept_where_a_basis_holds_then_and_now(string day, string today, bool kept) =>
+        Assert.Equal(kept, With(Autumn).ForPersonsOf(Ground.Day(day), Ground.Day(today)) is not null);
+
     [Fact]
     public void Without_a_basis_no_day_has_one() => Assert.Null(RegionBases.None(Region).On(Today));
 

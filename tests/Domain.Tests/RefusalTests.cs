@@ -98,20 +98,35 @@ public sealed class RefusalTests
         2167 TooFewPoints
         2168 CountsImpossible
         2169 DimensionUnknown
+        2170 PublicationTooLarge
+        2171 UnitsNotDivided
+        2172 PublishedMeanwhile
         2180 IndicatorUnknown
         2181 FollowUpEmpty
         2182 EffectWithoutComparison
         2183 PossibleRangeBackwards
         2184 MissingValueIsThere
+        2185 OperationalCodesMissing
+        2186 OperationalDayOlder
+        2187 OperationalPictureMissing
+        2188 OperationalPersonUnknown
+        2189 EraseWhileBasisHolds
         2201 NothingToPublish
         2202 PublicationUnchanged
         2203 RevisionReasonMissing
         2204 JumpUnexplained
+        2205 OperationalRegionWrong
         2211 BasisReferenceMissing
         2212 BasisBackwards
         2213 BasisHoldsAlready
         2214 BasisNotInForce
         2215 BasisReasonMissing
+        2220 AuditMonthTwice
+        2221 AuditRulesMixed
+        2222 AuditMonthNotPublished
+        2240 MunicipalityUnknown
+        2241 ServiceUnknown
+        2242 UnitUnknown
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

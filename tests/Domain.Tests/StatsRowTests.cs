@@ -18,7 +18,7 @@ public sealed class StatsRowTests
     public static TheoryData<string, string> Asked => new()
     {
         { "", "skr" }, { "region", "skr" }, { "sex,age", "socialstyrelsen" }, { "service", "socialstyrelsen" },
-        { "region,service,sex,age", "skr" }, { "age,region", "skr" },
+        { "region,service,sex,age", "skr" }, { "age,region", "skr" }, { "unit", "skr" }, { "unit", "socialstyrelsen" },
     };
 
     [Theory]
@@ -89,5 +89,12 @@ public sealed class StatsRowTests
 
     [Fact]
     public void A_divider_that_is_none_is_refused() =>
-        Assert.Equal(RefusalCode.DimensionUnknown, MonthStatistics.By(["region", "unit"]).Refusal!.Code);
+        Assert.Equal(RefusalCode.DimensionUnknown, MonthStatistics.By(["region", "ward"]).Refusal!.Code);
+
+    [Fact]
+    public void A_unit_stands_by_its_region_and_service_and_is_divided_no_further()
+    {
+        Assert.Equal(Disclosure.Units, MonthStatistics.By(["unit"]).Value);
+        Assert.Equal(RefusalCode.UnitsNotDivided, MonthStatistics.By(["unit", "sex"]).Refusal!.Code);
+    }
 }

@@ -31,6 +31,9 @@ public sealed class BadRulesTests : IDisposable
     private const string Codes = "mapping: bad\nvalid-from: 2019-01-01\nsource: kchd-cataract\ncontact-types: {\"1\": other}\nregions: {\"14\": \"0014\"}\n" +
         "sex: {\"1\": male}\ndeviations: {\"1\": patient-chosen}\nguarantee: {\"1\": true}\nunknown-municipality: [\"9999\"]\nmost-errors-percent: 5\n";
 
+    private const string Towns = "municipalities: bad\nsource: scb-municipality-codes\nplace-source: municipality-centroids\nlist:\n";
+    private const string Hospitals = "hospitals: bad\nsource: hospital-list\nlist:\n";
+
     private readonly Folder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -81,6 +84,12 @@ public sealed class BadRulesTests : IDisposable
         { "bad.yaml", Key, "bad.yaml:1: VB1018 " },
         { "laws/bad.yaml", Key, "laws/bad.yaml:1: VB1018 " },
         { "facts/bad.yaml", "weather: fair\n", "facts/bad.yaml:1: VB1007 " },
+        { "facts/bad.yaml", Towns + "  - {code: \"9901\", name: x, at: [\"60\", \"15\"]}\n", "facts/bad.yaml:5: VB1008 \"9901\" cannot stand in the field code. This would be right: four digits, the first two a region's county code." },
+        { "facts/bad.yaml", Towns + "  - {code: \"1405\", name: x, at: [\"60.123456\", \"15\"]}\n", "facts/bad.yaml:5: VB1008 " },
+        { "facts/bad.yaml", Towns + "  - {code: \"1405\", name: x, at: [\"91\", \"15\"]}\n", "facts/bad.yaml:5: VB1008 " },
+        { "facts/bad.yaml", Towns + "  - {code: \"1405\", name: x}\n", "facts/bad.yaml:5: VB1007 The field \"at\" is missing." },
+        { "facts/bad.yaml", Hospitals + "  - {id: bad, name: x, municipality: \"1405\", kind: acute}\n", "facts/bad.yaml:4: VB1008 \"1405\" cannot stand in the field municipality." },
+        { "facts/bad.yaml", Hospitals + "  - {id: bad, name: x, municipality: \"1490\", kind: large}\n", "facts/bad.yaml:4: VB1008 \"large\" cannot stand in the field kind." },
         { "programmes/bad.yaml", Programme + "  - {measure: total, stage: decided, amount: 5 MSEK, known: 2023-12-20, source: document-000}\n", "programmes/bad.yaml:6: VB1007 The field \"year\" is missing." },
         { "programmes/bad.yaml", Programme + Statement.Replace("2024", "1066", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 \"1066\" cannot stand in the field year." },
         { "programmes/bad.yaml", Programme + Statement.Replace("5 MSEK", "-5 MSEK", StringComparison.Ordinal), "programmes/bad.yaml:6: VB1008 \"-5 MSEK\" cannot stand in the field amount." },

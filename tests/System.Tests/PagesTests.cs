@@ -13,8 +13,13 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     public static TheoryData<string> Kinds => new(
         "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
         "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
-        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/vantetider", "/vantetider?manad=2024-10&vard=first-visit&regel=socialstyrelsen", "/vantetider?as-of=2024-01-01", "/vantetider/kvalitet", "/vantetider/kvalitet?as-of=2024-01-01", "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",
+        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/vantetider", "/vantetider?manad=2024-10&vard=first-visit&regel=socialstyrelsen", "/vantetider?as-of=2024-01-01", "/vantetider/kvalitet", "/vantetider/kvalitet?as-of=2024-01-01",
+        "/vantetider?mvo=511&matt=median", "/vantetider/verksamhet?ordning=andel", "/vantetider/verksamhet?ordning=vantande", "/vantetider/verksamhet?ordning=median", "/vantetider/verksamhet/511", "/vantetider/region/0014", "/vantetider/region/0014?as-of=2024-01-01",
+        "/vantetider/enhet/0014/SYN-0014-511-1", "/hur-lang-ar-kon", "/hur-lang-ar-kon?mvo=511&kommun=Borås", "/oppna-data",
+        "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",
         "/indikator/waiting-first-contact-90-days", "/indikator/net-result?ar=2023", "/indikator/primary-calls-same-day", "/vardplatser", "/vardplatser?as-of=2010-01-01",
+        "/granskning", "/granskning?vard=first-visit&ordning=funnel", "/granskning?as-of=2024-01-01", "/granskning/0014?vard=first-visit", "/granskning/0009", "/granskning/0014?manad=2024-01",
+        "/vantetider/ko", "/vantetider/ko/0014?veckor=13", "/vantetider/ko/0014?manad=2024-01",
         "/nycklar", "/antaganden", "/kallor", "/regler",
         "/tillganglighet", "/hjalp", "/finns-inte");
 
@@ -201,7 +206,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [Fact]
     public async Task Every_chart_has_its_table_and_the_table_needs_no_JavaScript()
     {
-        foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/vardplatser", "/indikator/net-result" })
+        foreach (var address in new[] { "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/vardplatser", "/indikator/net-result", "/vantetider", "/vantetider/verksamhet/511" })
         {
             var page = await demo.Open(address, javaScript: false);
             Assert.True(await page.Locator("main table tbody tr").CountAsync() >= 21, $"{address} has no table beside its chart.");
@@ -331,6 +336,17 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/indikator/finns-inte.csv", HttpStatusCode.NotFound, "VB2180")]
     [InlineData("/indikator/net-result?ar=1999", HttpStatusCode.BadRequest, "VB5004")]
     [InlineData("/uppfoljning/finns-inte", HttpStatusCode.NotFound, "VB2002")]
+    [InlineData("/vantetider?mvo=999", HttpStatusCode.NotFound, "VB2241")]
+    [InlineData("/vantetider?matt=medel", HttpStatusCode.BadRequest, "VB5004")]
+    [InlineData("/vantetider/verksamhet/999", HttpStatusCode.NotFound, "VB2241")]
+    [InlineData("/vantetider/verksamhet/999/manader.csv", HttpStatusCode.NotFound, "VB2241")]
+    [InlineData("/vantetider/verksamhet?ordning=storlek", HttpStatusCode.BadRequest, "VB5004")]
+    [InlineData("/vantetider/region/9999", HttpStatusCode.NotFound, "VB2001")]
+    [InlineData("/vantetider/enhet/0014/FINNS-INTE", HttpStatusCode.NotFound, "VB2242")]
+    [InlineData("/vantetider/enhet/0012/SYN-0014-511-1.csv", HttpStatusCode.NotFound, "VB2242")]
+    [InlineData("/hur-lang-ar-kon?mvo=511&kommun=Ankeborg", HttpStatusCode.NotFound, "VB2240")]
+    [InlineData("/hur-lang-ar-kon?mvo=999&kommun=1490", HttpStatusCode.NotFound, "VB2241")]
+    [InlineData("/hur-lang-ar-kon.csv?mvo=511", HttpStatusCode.BadRequest, "VB5006")]
     public async Task A_refusal_has_its_number_and_a_proper_status(string address, HttpStatusCode status, string number)
     {
         using var answer = await demo.Client.GetAsync(new Uri(address, UriKind.Relative));

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Publication;
 using Vardbro.Waiting.Publication;
 
 namespace Vardbro.Tests;
@@ -41,4 +43,36 @@ public sealed class PublicationStoreTests : IDisposable
         Assert.Empty(months.PublicationsOf(new(2024, 11)).Versions);
         Assert.Null(Store.Verify(folder.Path).Refusal);
     }
+
+    // As the program wrote it before there were intervals and exits: the columns of then, one row.
+    [Fact]
+    public void Figures_of_the_first_form_are_read_and_keep_their_hash()
+    {
+        using (var connection = new SqliteConnection($"Data Source={folder["published.db"]};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE figure (
+                    cubes TEXT NOT NULL, grouping INTEGER NOT NULL, rule INTEGER NOT NULL, kind INTEGER NOT NULL,
+                    region TEXT NOT NULL, service TEXT NOT NULL, unit TEXT NOT NULL, sex INTEGER NOT NULL, age INTEGER NOT NULL,
+                    line INTEGER NOT NULL, period TEXT NOT NULL, age_text TEXT NOT NULL,
+                    waiting INTEGER, waiting_within INTEGER, waiting_mean INTEGER, waiting_median INTEGER, waiting_p90 INTEGER, waiting_chosen INTEGER,
+                    completed INTEGER, completed_within INTEGER, completed_mean INTEGER, completed_median INTEGER, completed_p90 INTEGER, completed_chosen INTEGER,
+                    PRIMARY KEY (cubes, grouping, rule, kind, region, service, unit, sex, age)
+                ) STRICT, WITHOUT ROWID;
+                PRAGMA application_id = 0x56625031;
+                INSERT INTO figure VALUES ('86d3','1','0','3','0014','','',-1,-1,0,'2024-10','',100,60,805,700,200,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+                """.Replace("86d3", OldHash, StringComparison.Ordinal);
+            command.ExecuteNonQuery();
+        }
+
+        var figures = PublishedStore.In(folder.Path);
+        Assert.True(figures.Holds(OldHash).Value);
+        var set = figures.Set(OldHash).Value;
+        Assert.Equal((100, 60, 80.5m, 0), (set.Rows.Single().Row.Waiting!.Count, set.Rows.Single().Row.Waiting!.Within, set.Rows.Single().Row.Waiting!.Mean, set.Exits.Length));
+    }
+
+    private static readonly string OldHash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+        System.Text.Encoding.UTF8.GetBytes("2024-10,1,0014,,,,,Treatment,Skr,100,60,805,700,200,,,,,,,\n")));
 }

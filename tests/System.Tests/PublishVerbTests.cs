@@ -1,4 +1,8 @@
 using Microsoft.Data.Sqlite;
+using Vardbro.Storage;
+using Vardbro.Waiting;
+using Vardbro.Waiting.Publication;
+using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Tests;
 
@@ -51,6 +55,53 @@ public sealed class PublishVerbTests : IDisposable
         }
 
         Refused(4, "VB4009 ", "verify");
+    }
+
+    [Fact]
+    public async Task After_a_published_month_the_next_says_what_became_of_those_who_waited_and_units_stand_by_their_service()
+    {
+        Assert.Equal(0, TheProgram.RunHere(Now, "synth", "--scale", "0.5", "--months", "2", "--regions", "0014,0009,0010", "--out", folder["nation"]).Code);
+        foreach (var (region, month) in from region in new[] { "0014", "0009", "0010" } from month in new[] { "2024-11", "2024-12" } select (region, month))
+            TakeIn("nation", region, month);
+        Done(Publish("2024-11", "P-1"));
+        Done(Publish("2024-12", "P-2"));
+
+        await using var store = Store.Open(folder["data"], new StandingClock { Now = Now }).Value;
+        var months = store.Decided().Value;
+        PublishedSet Set(int month) => store.Figures.Set(months.PublicationsOf(new(2024, month)).Current!.Content.Cubes).Value;
+        Assert.Empty(Set(11).Exits);
+        var exits = Set(12).Exits.Single(e => e is { Kind: WaitKind.Treatment, Service: null } && e.Region.ToString() == "0014");
+        var before = Set(11).Rows.Single(r => r.By == Dimensions.Region && r.Row.Rule == CountingRule.Skr && r.Row.Key is { Kind: WaitKind.Treatment } key && key.Region == exits.Region).Row.Waiting!;
+        Assert.Equal(before.Count, exits.WaitedBefore);
+        Assert.Equal(before.Count, before.Intervals.Sum());
+        Assert.Equal(exits.WaitedBefore, exits.StillWaiting + exits.SetAside + exits.CaredFor + exits.VanishedWithin + exits.VanishedBeyond);
+        Assert.InRange(exits.CaredFor!.Value, 20, before.Count);
+
+        await store.DisposeAsync(); // the verbs open it themselves
+        var units = Exported("stats", "--period", "2024-12", "--by", "unit", "--kind", "operation");
+        Assert.EndsWith(",completed_median_days,unit", units[0], StringComparison.Ordinal);
+        Assert.True(units.Count(u => u.StartsWith("2024-12,0014,511,,,operation,skr,", StringComparison.Ordinal)) > 1);
+        Refused(1, "VB2171 ", "stats", "--period", "2024-12", "--by", "unit,age");
+    }
+
+    // Some of a region's small groups change; nothing that was hidden is shown by the second publication, and the first stays provable.
+    [Fact]
+    public async Task A_revision_never_shows_what_the_publication_before_it_hid()
+    {
+        Made("1", "nation");
+        Made("2", "other");
+        TakeIn("nation", "0014", "2024-12");
+        Done(Publish("2024-12", "P-1"));
+        TakeIn("other", "0014", "2024-12");
+        Done([.. Publish("2024-12", "P-2"), "--reason", "rättade rader"]);
+        await using var store = Store.Open(folder["data"], new StandingClock { Now = Now }).Value;
+        var sets = store.Decided().Value.PublicationsOf(new(2024, 12)).Versions.Select(v => store.Figures.Set(v.Content.Cubes).Value).ToList();
+        var later = sets[1].Rows.ToDictionary(r => (r.By, r.Row.Rule, r.Row.Key));
+        var hidden = sets[0].Rows.Where(r => r.Row.Waiting is null).ToList();
+        Assert.NotEmpty(hidden);
+        Assert.All(hidden, r => Assert.Null(later[(r.By, r.Row.Rule, r.Row.Key)].Row.Waiting));
+        await store.DisposeAsync();
+        Assert.Contains("Publicerade månader: 2", Done("verify").Out, StringComparison.Ordinal);
     }
 
     private static string[] Publish(string month, string number) => ["publish", "--period", month, "--number", number, .. Two];

@@ -29,7 +29,7 @@ public sealed class ServedDemo : IAsyncLifetime
             "dotnet", [Program, "demo", "--port", "0", "--scale", "0.05", "--data", data, "--rules", Path.Combine(Root, "rules")])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Address = await SaidAddress(program);
-        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -21,7 +21,7 @@ public sealed class VerbTests : IDisposable
         string[] verbs =
         [
             "besked", "explain", "compare", "grants", "follow-up", "decision", "commitment", "ledger", "register", "waits", "publish", "stats",
-            "queue", "synth", "check-rules", "verify", "serve", "demo",
+            "queue", "audit", "synth", "check-rules", "verify", "serve", "demo",
         ];
         foreach (var verb in verbs)
             Assert.Contains($"  {verb}", help.Out, StringComparison.Ordinal);

@@ -61,6 +61,12 @@ public sealed record RegionBases(RegionId Region, ImmutableArray<LegalBasis> Bas
     /// <summary>The one that holds on a day, or null: then the region's persons are in no list and no run.</summary>
     public LegalBasis? On(DateOnly day) => Bases.FirstOrDefault(b => b.HoldsOn(day));
 
+    /// <summary>
+    /// The one that lets the persons of a day be kept: it holds on the day, and one holds today. What has ended since makes them
+    /// unusable, so they are not taken in at all. Null: figures only.
+    /// </summary>
+    public LegalBasis? ForPersonsOf(DateOnly day, DateOnly today) => On(today) is null ? null : On(day);
+
     /// <summary>Whether an event could have been decided on this state.</summary>
     public bool CanFollow(BasisEvent happened) => happened switch
     {

@@ -9,13 +9,18 @@ namespace Vardbro.Waiting.Publication;
 /// <param name="Completed">How many got care in it.</param>
 /// <param name="Remarks">How many rows were remarked on or left out when the file was received.</param>
 /// <param name="Synthetic">Whether the rows are invented; wherever they are shown, they are said to be.</param>
-public sealed record PinnedBatch(string Batch, int Waiting, int Completed, int Remarks, bool Synthetic);
+/// <param name="Before">The batch of the month before that exits are counted from; null when there are none.</param>
+/// <param name="UnitsGone">How many units are in that batch and not in this; null for none.</param>
+public sealed record PinnedBatch(string Batch, int Waiting, int Completed, int Remarks, bool Synthetic, string? Before = null, int? UnitsGone = null);
 
 /// <summary>What a reader of a published month has to know.</summary>
 public enum MarkKind
 {
     /// <summary>The region has delivered nothing for the month; the nation is without it.</summary>
     RegionMissing,
+
+    /// <summary>Units that delivered the month before are not in this one, for instance a private provider's.</summary>
+    UnitsMissing,
 
     /// <summary>The number waiting moved more than a stated bound since the month before.</summary>
     Jump,

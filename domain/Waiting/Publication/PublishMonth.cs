@@ -70,10 +70,18 @@ public static class PublishMonth
 
     private static IEnumerable<Mark> OfBatch(Region region, PinnedBatch batch, PinnedBatch? before, JumpBounds bounds)
     {
+        if (batch.UnitsGone is > 0 and var gone)
+        {
+            yield return new(MarkKind.UnitsMissing, region.Id, new($"{gone} sedan månaden före", $"{gone} since the month before"));
+        }
+
+        // Rounded, since the exact numbers of all contacts together are not published.
         if (before is not null && Moved(before.Waiting, batch.Waiting, bounds.MarkPercent))
         {
-            yield return new(MarkKind.Jump, region.Id, new(
-                $"väntande från {before.Waiting} till {batch.Waiting} på en månad", $"waiting from {before.Waiting} to {batch.Waiting} in a month"));
+            var percent = before.Waiting == 0 ? null : $"{(100L * (batch.Waiting - before.Waiting)) / before.Waiting:+0;-0} %";
+            yield return new(MarkKind.Jump, region.Id, percent is null
+                ? new("väntande från inga på en månad", "waiting from nobody in a month")
+                : new($"väntande {percent} på en månad", $"waiting {percent} in a month"));
         }
 
         if (batch.Remarks > 0)

@@ -19,8 +19,8 @@ public readonly record struct JudgedRow(Contact Contact, RegisterField StartFiel
 /// </summary>
 public sealed class RowJudge
 {
-    private const int NoDate = 0;
-    private const int WrongDate = -1;
+    internal const int NoDate = 0;
+    internal const int WrongDate = -1;
     private const int LongestUnit = 64;
 
     private readonly CodeTable<WaitKind> kinds;
@@ -155,7 +155,7 @@ public sealed class RowJudge
 
     private static uint Bit(RowRule rule, bool broken) => broken ? 1u << (int)rule : 0u;
 
-    private static bool IsCode(ReadOnlySpan<byte> text)
+    internal static bool IsCode(ReadOnlySpan<byte> text)
     {
         if (text.Length is 0 or > RegisterCodes.LongestCode)
         {
@@ -173,13 +173,13 @@ public sealed class RowJudge
         return true;
     }
 
-    private static bool IsUnit(ReadOnlySpan<byte> text) =>
+    internal static bool IsUnit(ReadOnlySpan<byte> text) =>
         text.Length is > 0 and <= LongestUnit && !text.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 
-    private static bool IsMunicipality(ReadOnlySpan<byte> text) =>
+    internal static bool IsMunicipality(ReadOnlySpan<byte> text) =>
         text.Length == 4 && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
-    private static int BirthYear(ReadOnlySpan<byte> text) => text.Length == 4 ? Digits(text) : -1;
+    internal static int BirthYear(ReadOnlySpan<byte> text) => text.Length == 4 ? Digits(text) : -1;
 
     // The number that digits write; −1 when they are not all digits.
     private static int Digits(ReadOnlySpan<byte> text)
@@ -199,7 +199,7 @@ public sealed class RowJudge
     }
 
     // YYYY-MM-DD and nothing else, a day that exists.
-    private static int DayOf(ReadOnlySpan<byte> text)
+    internal static int DayOf(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
         {

@@ -12,10 +12,15 @@ public static class RowText
     /// The value where it is short or a date; otherwise its first and last two characters. Columns may have been mixed up, so a
     /// long value in any field may be somebody's number; in the fields of identifiers every value is.
     /// </summary>
-    public static string Of(RegisterField field, ReadOnlySpan<byte> value)
+    public static string Of(RegisterField field, ReadOnlySpan<byte> value) => Of(RegisterFields.IsIdentifier(field), value);
+
+    /// <summary>The same for a value of any file.</summary>
+    /// <param name="identifier">Whether every value of the field points at a person.</param>
+    /// <param name="value">The value.</param>
+    public static string Of(bool identifier, ReadOnlySpan<byte> value)
     {
         var text = Printable(Encoding.UTF8.GetString(value));
-        return RegisterFields.IsIdentifier(field)
+        return identifier
             ? text.Length == 0 ? "" : text.Length > 4 * Kept ? Masked(text) : "…"
             : text.Length <= ShownWhole || LooksLikeADate(text) ? text : Masked(text);
     }

@@ -4,6 +4,22 @@ using Vardbro.Waiting.Register;
 
 namespace Vardbro.Waiting.Statistics;
 
+/// <summary>One layer of counts that is judged by itself: those that the first rule counts, or those that stand beside.</summary>
+/// <param name="Kind">What is or was waited for.</param>
+/// <param name="Phase">Waiting or completed.</param>
+/// <param name="Beside">Whether it is the contacts that stand beside.</param>
+public readonly record struct DisclosureLayer(WaitKind Kind, Phase Phase, bool Beside);
+
+/// <summary>What an earlier publication of the same month hid and showed, as anybody could see it. A cell's region, service, unit, sex and age say which table.</summary>
+/// <param name="Hidden">In the first layers, the cells that had a row and no figures: where there was no row, nobody was.</param>
+/// <param name="Shown">In the layers beside, the cells that were shown: where there was no row, nothing was said.</param>
+public sealed record EarlierFigures(ImmutableHashSet<(DisclosureLayer Layer, CellKey Cell)> Hidden, ImmutableHashSet<(DisclosureLayer Layer, CellKey Cell)> Shown);
+
+/// <summary>All earlier publications of the same month.</summary>
+/// <param name="Publications">What each of them hid and showed; at least one.</param>
+/// <param name="Changed">The regions whose batch is in none of them.</param>
+public sealed record EarlierMonths(ImmutableArray<EarlierFigures> Publications, ImmutableHashSet<RegionId> Changed);
+
 /// <summary>
 /// Which figures of a month may be shown: one judgement over everything that a publication's cubes give, every total and both
 /// rules included, so that no choice of table shows what another hides (<see cref="JointSuppression"/>, ADR 11).
@@ -11,7 +27,7 @@ namespace Vardbro.Waiting.Statistics;
 /// <remarks>
 /// For each kind of wait and phase there are two layers. The first is the count under the first rule. The second is the contacts
 /// that stand beside it: chosen by the patient, or counted by another rule only. A figure under another rule is the first plus some
-/// of the second, so it is shown only where both are.
+/// of the second, so it is shown only where both are. Units are parts of their region's service and have no totals over services.
 /// </remarks>
 public sealed class Disclosure
 {
@@ -21,11 +37,9 @@ public sealed class Disclosure
     /// <inheritdoc cref="People"/>
     public const Dimensions Units = Dimensions.Region | Dimensions.Unit | Dimensions.Service;
 
-    private readonly record struct Layer(WaitKind Kind, Phase Phase, bool Beside);
-
     private readonly StatisticsRules rules;
     private readonly CellNodes nodes;
-    private readonly Dictionary<Layer, (PublishedTables Tables, Suppressed Suppressed)> layers = [];
+    private readonly Dictionary<DisclosureLayer, (PublishedTables Tables, Suppressed Suppressed)> layers = [];
 
     private Disclosure(StatisticsRules rules, CellNodes nodes) => (this.rules, this.nodes) = (rules, nodes);
 
@@ -34,37 +48,40 @@ public sealed class Disclosure
     /// <param name="people">The cube by region, service, sex and age.</param>
     /// <param name="units">The cube by region, unit and service.</param>
     /// <param name="kinds">The kinds of wait that are published.</param>
-    /// <param name="earlier">What was published of the same month before, if anything, and the regions whose batch is another now.</param>
-    /// <returns>What may be shown, or a refusal when what was published before gives a cell away (VB2164).</returns>
-    public static Outcome<Disclosure> Of(
-        StatisticsRules rules, Cube people, Cube units, IEnumerable<WaitKind> kinds, (Disclosure Before, ImmutableHashSet<RegionId> Changed)? earlier = null)
+    /// <param name="earlier">What was published of the same month before, if anything.</param>
+    /// <returns>
+    /// What may be shown, or a refusal when what was published before gives a cell away (VB2164) or there are more services than a
+    /// publication can hold (VB2170).
+    /// </returns>
+    public static Outcome<Disclosure> Of(StatisticsRules rules, Cube people, Cube units, IEnumerable<WaitKind> kinds, EarlierMonths? earlier = null)
     {
-        var made = new Disclosure(rules, CellNodes.Of(rules, people, units));
-        foreach (var kind in kinds)
+        var nodes = CellNodes.Of(rules, people, units, earlier?.Publications.SelectMany(p => p.Hidden.Concat(p.Shown)).Select(h => h.Cell) ?? []);
+        if (nodes.Values.Aggregate(1L, (size, values) => size * (values + 1)) > PublishedTables.MostCells)
         {
-            foreach (var phase in Enum.GetValues<Phase>())
-            {
-                var layer = new Layer(kind, phase, false);
-                var tables = made.Tables(people, units, layer);
-                var first = JointSuppression.Below(tables, rules.Bound, made.Earlier(tables, layer, earlier));
-                made.layers[layer] = (tables, first);
-
-                var beside = layer with { Beside = true };
-                var besides = made.Tables(people, units, beside);
-                made.layers[beside] = (besides, JointSuppression.Of(
-                    besides, besides.Counts.Where(c => c.Value < rules.Bound).Select(c => c.Key),
-                    first.Hidden.Where(besides.Counts.ContainsKey), made.Earlier(besides, beside, earlier)));
-            }
+            return Refusal.Of(RefusalCode.PublicationTooLarge, $"{nodes.Values[1]}");
         }
 
-        var open = made.layers.SelectMany(l => l.Value.Suppressed.Unprotected.Select(u => made.nodes.Name(l.Value.Tables, u))).ToList();
+        var made = new Disclosure(rules, nodes);
+        foreach (var (kind, phase) in kinds.SelectMany(kind => Enum.GetValues<Phase>().Select(phase => (kind, phase))))
+        {
+            var (first, beside) = (new DisclosureLayer(kind, phase, false), new DisclosureLayer(kind, phase, true));
+            var tables = made.Tables(people, units, first);
+            var suppressed = JointSuppression.Below(tables, rules.Bound, earlier: made.Earlier(tables, first, earlier));
+            made.layers[first] = (tables, suppressed);
+
+            var besides = made.Tables(people, units, beside);
+            made.layers[beside] = (besides, JointSuppression.Below(
+                besides, rules.Bound, suppressed.Hidden.Where(key => besides[key] > 0), earlier: made.Earlier(besides, beside, earlier)));
+        }
+
+        var open = made.layers.SelectMany(l => l.Value.Suppressed.Unprotected.Select(key => nodes.Name(l.Value.Tables, key))).ToList();
         return open.Count == 0 ? made : Refusal.Of(RefusalCode.SuppressionImpossible, $"{open.Count}", open[0]);
     }
 
     /// <summary>Whether the figures of a cell may be shown. A cell with nobody in it has none to show.</summary>
     public bool Shows(CountingRule rule, Phase phase, CellKey key)
     {
-        var first = new Layer(key.Kind, phase, false);
+        var first = new DisclosureLayer(key.Kind, phase, false);
         return Stands(first, key) != false &&
             (rule == rules.Rules[0].Rule ? Stands(first, key) == true : Stands(first with { Beside = true }, key) ?? Stands(first, key) ?? false);
     }
@@ -73,90 +90,29 @@ public sealed class Disclosure
     public bool ShowsBeside(Phase phase, CellKey key) => Stands(new(key.Kind, phase, true), key) != false;
 
     // Null where nobody is.
-    private bool? Stands(Layer layer, CellKey key)
-    {
-        if (!layers.TryGetValue(layer, out var judged) || nodes.KeyOf(judged.Tables, key) is not { } cell || !judged.Tables.Counts.ContainsKey(cell))
-        {
-            return null;
-        }
+    private bool? Stands(DisclosureLayer layer, CellKey cell) =>
+        !layers.TryGetValue(layer, out var judged) || nodes.KeyOf(judged.Tables, cell) is not { } key ? null
+        : judged.Suppressed.Hidden.Contains(key) ? false
+        : judged.Tables[key] > 0 ? true : null;
 
-        return !judged.Suppressed.Hidden.Contains(cell);
-    }
-
-    private PublishedTables Tables(Cube people, Cube units, Layer layer)
+    private PublishedTables Tables(Cube people, Cube units, DisclosureLayer layer)
     {
         bool Belongs(ContactClass contact) => contact.Phase == layer.Phase && (layer.Beside
             ? contact.Deviation == DeviationKind.PatientChosen || rules.Rules.Any(r => r.Counts(contact) != rules.Rules[0].Counts(contact))
             : rules.Rules[0].Counts(contact));
-        return PublishedTables.Of(nodes.Dimensions, new[] { people, units }.Select(cube => cube.Cells
-            .Where(c => c.Key.Kind == layer.Kind).Select(c => (nodes.Of(c.Key)!.Value, (long)c.CountOf(Belongs)))));
+        return PublishedTables.Of(
+            nodes.Values,
+            people.Cells.Where(c => c.Key.Kind == layer.Kind).Select(c => (nodes.Of(c.Key)!.Value, (long)c.CountOf(Belongs))),
+            [.. nodes.Units.Select(unit => (
+                nodes.Of(new(unit.Region, layer.Kind, unit.Service, null, null, null))!.Value,
+                (long)(units.At(new(unit.Region, layer.Kind, unit.Service, unit.Unit, null, null))?.CountOf(Belongs) ?? 0)))]);
     }
 
-    private EarlierTables? Earlier(PublishedTables tables, Layer layer, (Disclosure Before, ImmutableHashSet<RegionId> Changed)? earlier) =>
-        earlier is not { } known ? null : new(
-            cell => known.Before.Stands(layer, nodes.Key(tables, cell, layer.Kind)) == false,
-            cell => nodes.Key(tables, cell, layer.Kind) is var key && (key.Region == RegionId.Nation || known.Changed.Contains(key.Region)));
-}
-
-/// <summary>Where regions, units, services, sexes and age groups stand as nodes of published tables.</summary>
-internal sealed class CellNodes
-{
-    private const int Place = 0;
-    private const int Service = 1;
-    private const int SexAt = 2;
-    private const int Age = 3;
-
-    private readonly StatisticsRules rules;
-    private readonly ImmutableArray<(RegionId Region, string? Unit)> places;
-    private readonly ImmutableArray<string?> services;
-    private readonly Dictionary<(RegionId, string?), int> placeNodes;
-    private readonly Dictionary<string, int> serviceNodes;
-
-    private CellNodes(StatisticsRules rules, ImmutableArray<(RegionId Region, string? Unit)> places, ImmutableArray<string?> services)
+    private EarlierTables? Earlier(PublishedTables tables, DisclosureLayer layer, EarlierMonths? earlier)
     {
-        (this.rules, this.places, this.services) = (rules, places, services);
-        placeNodes = places.Select((p, i) => (p, i)).ToDictionary(p => p.p, p => p.i);
-        serviceNodes = services.Select((s, i) => (s, i)).Where(s => s.s is not null).ToDictionary(s => s.s!, s => s.i, StringComparer.Ordinal);
-        Dimensions =
-        [
-            new([.. places.Select(p => p.Unit is not null ? placeNodes[(p.Region, null)] : p.Region == RegionId.Nation ? -1 : 0)]),
-            Hierarchy.Flat(services.Length - 1), Hierarchy.Flat(Enum.GetValues<Sex>().Length), Hierarchy.Flat(rules.AgeGroups.Length),
-        ];
-    }
-
-    /// <summary>Place (nation, region, unit), service, sex, age.</summary>
-    public ImmutableArray<Hierarchy> Dimensions { get; }
-
-    public static CellNodes Of(StatisticsRules rules, Cube people, Cube units)
-    {
-        var regions = people.Cells.Concat(units.Cells).Select(c => c.Key.Region).Distinct().Order();
-        var unit = units.Cells.Select(c => (c.Key.Region, c.Key.Unit)).Distinct().OrderBy(u => u.Region).ThenBy(u => u.Unit, StringComparer.Ordinal);
-        var services = people.Cells.Concat(units.Cells).Select(c => c.Key.Service).Distinct().Order(StringComparer.Ordinal);
-        return new(rules, [(RegionId.Nation, null), .. regions.Select(r => (r, (string?)null)), .. unit], [null, .. services]);
-    }
-
-    /// <summary>The nodes of a cell; null when a region, unit or service does not occur.</summary>
-    public ImmutableArray<int>? Of(CellKey key)
-    {
-        var service = 0;
-        return placeNodes.TryGetValue((key.Region, key.Unit), out var place) && (key.Service is null || serviceNodes.TryGetValue(key.Service, out service))
-            ? [place, service, key.Sex is { } sex ? (int)sex + 1 : 0, key.Age is { } age ? age + 1 : 0]
-            : null;
-    }
-
-    public ulong? KeyOf(PublishedTables tables, CellKey key) => Of(key) is { } nodes ? tables.KeyOf(nodes.AsSpan()) : null;
-
-    public CellKey Key(PublishedTables tables, ulong cell, WaitKind kind)
-    {
-        var (place, sex, age) = (places[tables.NodeOf(cell, Place)], tables.NodeOf(cell, SexAt), tables.NodeOf(cell, Age));
-        return new(place.Region, kind, services[tables.NodeOf(cell, Service)], place.Unit, sex == 0 ? null : (Sex)(sex - 1), age == 0 ? null : age - 1);
-    }
-
-    /// <summary>A cell for people: what it is divided by, without a figure.</summary>
-    public string Name(PublishedTables tables, ulong cell)
-    {
-        var key = Key(tables, cell, default);
-        string?[] parts = [key.Region.ToString(), key.Unit, key.Service, key.Sex?.ToString(), key.Age is { } age ? rules.AgeGroups[age].ToString() : null];
-        return string.Join(" / ", parts.OfType<string>());
+        IEnumerable<int> KeysOf(IEnumerable<(DisclosureLayer Layer, CellKey Cell)> cells) => cells.Where(c => c.Layer == layer).Select(c => nodes.KeyOf(tables, c.Cell)!.Value);
+        return earlier is null ? null : EarlierTables.Of(
+            earlier.Publications.Select(p => layer.Beside ? Enumerable.Range(0, tables.Count).Except(KeysOf(p.Shown)) : KeysOf(p.Hidden)),
+            key => nodes.RegionOf(tables, key) is var region && (region == RegionId.Nation ? !earlier.Changed.IsEmpty : earlier.Changed.Contains(region)));
     }
 }

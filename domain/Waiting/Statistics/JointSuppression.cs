@@ -3,56 +3,72 @@ using System.Collections.Immutable;
 namespace Vardbro.Waiting.Statistics;
 
 /// <summary>What was published of the same month before, when a publication is a revision.</summary>
-/// <param name="Hidden">Whether a cell was hidden.</param>
-/// <param name="Changed">Whether a cell's contacts may have changed since; what did not change is known to be the same.</param>
-public sealed record EarlierTables(Func<ulong, bool> Hidden, Func<ulong, bool> Changed);
+/// <param name="HiddenOnce">Whether a cell was hidden in any earlier publication: it stays hidden.</param>
+/// <param name="HiddenAlways">Whether it was hidden in every one of them.</param>
+/// <param name="Changed">Whether a cell's contacts may be others than in every one of them; what did not change is known to be the same.</param>
+public sealed record EarlierTables(Func<int, bool> HiddenOnce, Func<int, bool> HiddenAlways, Func<int, bool> Changed)
+{
+    /// <summary>Of the keys that each earlier publication hid; at least one publication.</summary>
+    public static EarlierTables Of(IEnumerable<IEnumerable<int>> hidden, Func<int, bool> changed)
+    {
+        var publications = hidden.Select(keys => keys.ToHashSet()).ToList();
+        return new(key => publications.Exists(p => p.Contains(key)), key => publications.TrueForAll(p => p.Contains(key)), changed);
+    }
+}
 
 /// <summary>What is hidden.</summary>
-/// <param name="Hidden">The keys of all hidden cells.</param>
+/// <param name="Hidden">The keys of all hidden cells and parts.</param>
 /// <param name="Unprotected">Hidden cells that can be derived all the same, from what was published before; none without an earlier publication.</param>
-public sealed record Suppressed(ImmutableHashSet<ulong> Hidden, ImmutableArray<ulong> Unprotected);
+public sealed record Suppressed(ImmutableHashSet<int> Hidden, ImmutableArray<int> Unprotected);
 
 /// <summary>
 /// Hides small cells in tables that are published together, and enough others that no hidden cell can be derived.
 /// </summary>
 /// <remarks>
-/// Every small cell is given a <em>box</em>: in some dimensions two values, in the others one. Adding 1 and taking 1 away in turn at
-/// the box's corners changes no sum over a dimension with two values; every published cell that it does change is hidden. The
-/// tables with the box added therefore look the same from outside, and the small cell differs. Added one way round at least, the
-/// box leaves somebody in every cell it touches: the other tables are possible ones, whole and nowhere empty where a row is shown
-/// without figures. That is the proof, cell by cell.
+/// Every small cell is given a <em>box</em>: in some dimensions two values, in the others one value with its total. Adding 1 and
+/// taking 1 away in turn at the box's corners changes no sum over a dimension with two values; every published cell that it does
+/// change is hidden, and where such a cell is divided into parts one part of it too, whichever is cheapest, since parts have no
+/// totals of their own. The tables with the box added therefore look the same from outside, and the small cell differs. Added one
+/// way round at least, the box leaves somebody in every cell it touches: the other tables are possible ones, whole and nowhere
+/// empty where a row is shown without figures. That is the proof, cell by cell.
 /// Boxes in as many dimensions as there are come first, since they leave the totals standing; among them the one that hides the
 /// fewest contacts more; then the first in order. Nothing hangs on chance or on the order of the input.
 /// </remarks>
 public static class JointSuppression
 {
-    // How many unfinished boxes are kept while a box is put together, and how many parts of a total are tried: a quick look first,
-    // and for the few cells it finds nothing for a thorough one.
-    private static readonly (int Breadth, int PartsTried)[] Looks = [(4, 3), (256, int.MaxValue)];
+    // How many unfinished boxes are kept while a box is put together: a quick look first, and all of them for the few cells that it
+    // finds nothing for.
+    private static readonly int[] Looks = [4, int.MaxValue];
 
     /// <summary>Hides every cell below a bound, and what must go with it.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="bound">Cells with fewer are hidden; cells with nobody are known to be empty.</param>
+    /// <param name="anyway">Cells that are hidden anyway.</param>
+    /// <param name="elsewhere">Cells that are hidden, even if nobody is in them, and protected by what they stand beside.</param>
+    /// <param name="paired">Dimensions, a bit each, that every box has two values in: their totals are known from elsewhere.</param>
     /// <param name="earlier">What was published before, if anything. What was hidden stays hidden.</param>
-    public static Suppressed Below(PublishedTables tables, int bound, EarlierTables? earlier = null) =>
-        Of(tables, tables.Counts.Where(c => c.Value < bound).Select(c => c.Key), [], earlier);
-
-    /// <summary>Hides some cells and what must go with them.</summary>
-    /// <param name="tables">The tables.</param>
-    /// <param name="sensitive">The cells to protect.</param>
-    /// <param name="besides">Cells that are hidden anyway.</param>
-    /// <param name="earlier">What was published before, if anything.</param>
-    public static Suppressed Of(PublishedTables tables, IEnumerable<ulong> sensitive, IEnumerable<ulong> besides, EarlierTables? earlier = null)
+    public static Suppressed Below(
+        PublishedTables tables, int bound, IEnumerable<int>? anyway = null, IEnumerable<int>? elsewhere = null, int paired = 0, EarlierTables? earlier = null)
     {
-        var before = earlier is null ? [] : tables.Counts.Keys.Where(earlier.Hidden).ToList();
-        var protect = sensitive.Concat(before).Distinct().ToList();
-        var search = new BoxSearch(tables, [.. protect, .. besides]);
-        var unprotected = ImmutableArray.CreateBuilder<ulong>();
+        var sensitive = tables.Keys.Where(key => tables[key] < bound && (tables.IsPart(key) || HasAllOf(tables, key, paired)));
+        var protectedElsewhere = (elsewhere ?? []).ToHashSet();
+        var protect = sensitive.Where(key => !protectedElsewhere.Contains(key)).ToList();
+
+        // What an earlier publication hid stays hidden, so its own boxes hold here too, and need not be looked for again.
+        var before = earlier is null ? [] : Enumerable.Range(0, tables.Count).Where(earlier.HiddenOnce);
+        var search = new BoxSearch(tables, [.. protect, .. before, .. anyway ?? [], .. protectedElsewhere], paired);
+        var unprotected = ImmutableArray.CreateBuilder<int>();
 
         // Totals first: what they need hidden serves their parts too.
-        foreach (var cell in protect.OrderBy(search.Depth).ThenByDescending(c => tables.Counts[c]).ThenBy(c => c))
+        int Depth(int key) => tables.IsPart(key) ? tables.Dimensions + 1 : Enumerable.Range(0, tables.Dimensions).Count(d => tables.NodeOf(key, d) != 0);
+        foreach (var cell in protect.OrderBy(Depth).ThenByDescending(key => tables[key]).ThenBy(key => key))
         {
-            if (!Protect(search, cell, earlier))
+            // In a revision the same box must hold in all publications, or touch nothing but what changed. What was as small before has
+            // the box of then, though it may no longer leave somebody everywhere.
+            var proven = earlier is null
+                ? search.Protect(cell, _ => true)
+                : search.Protect(cell, earlier.HiddenAlways) || search.Protect(cell, earlier.Changed) || (earlier.HiddenAlways(cell) && !earlier.Changed(cell));
+            if (!proven)
             {
                 unprotected.Add(cell);
             }
@@ -61,85 +77,108 @@ public static class JointSuppression
         return new([.. search.Hidden], unprotected.ToImmutable());
     }
 
-    // In a revision the same box must hold in both publications, or touch nothing but what changed.
-    private static bool Protect(BoxSearch search, ulong cell, EarlierTables? earlier) => earlier is null
-        ? search.Protect(cell, _ => true)
-        : search.Protect(cell, earlier.Hidden) || search.Protect(cell, earlier.Changed);
+    private static bool HasAllOf(PublishedTables tables, int key, int dimensions) =>
+        Enumerable.Range(0, tables.Dimensions).All(d => (dimensions & (1 << d)) == 0 || tables.NodeOf(key, d) != 0);
 
     /// <summary>Looks for the box of one cell after another; what a box touches is hidden from then on.</summary>
-    private sealed class BoxSearch(PublishedTables tables, HashSet<ulong> hidden)
+    private sealed class BoxSearch
     {
-        private sealed record Box(ulong Corner, ImmutableArray<Side> Sides, long Cost);
+        // A cell or part that a box touches, and whether it goes down when the box is added.
+        private readonly record struct Touch(int Key, bool Down);
 
-        // The nodes of one dimension that a box changes: the first few one way, the others the other way.
-        private sealed record Side(int[] Nodes, int Up);
+        // CanAdd: added, it leaves somebody everywhere. CanTake: taken away, it does.
+        private sealed record Box(Touch[] Touches, long Cost, bool CanAdd, bool CanTake);
 
-        // Which dimensions to look one step further up in, the fewest first.
-        private int[] Raisings { get; } = [.. Enumerable.Range(0, 1 << tables.Dimensions.Length).OrderBy(int.PopCount).ThenBy(r => r)];
+        private readonly PublishedTables tables;
+        private readonly int paired;
+        private readonly bool[] hidden;
+        private readonly bool[] proven;
 
-        private readonly HashSet<ulong> proven = [];
-        private int breadth;
-        private int partsTried;
-        private readonly Dictionary<int, int[]> depthsOf = [];
-
-        public HashSet<ulong> Hidden => hidden;
-
-        public int Depth(ulong cell) => Enumerable.Range(0, tables.Dimensions.Length).Count(d => tables.NodeOf(cell, d) != 0);
-
-        public bool Protect(ulong cell, Func<ulong, bool> mayTouch)
+        public BoxSearch(PublishedTables tables, IEnumerable<int> hiddenFirst, int paired)
         {
-            if (proven.Contains(cell))
+            (this.tables, this.paired) = (tables, paired);
+            (hidden, proven) = (new bool[tables.Count], new bool[tables.Count]);
+            foreach (var key in hiddenFirst)
+            {
+                hidden[key] = true;
+            }
+        }
+
+        public IEnumerable<int> Hidden => Enumerable.Range(0, hidden.Length).Where(key => hidden[key]);
+
+        public bool Protect(int cell, Func<int, bool> mayTouch)
+        {
+            if (proven[cell])
             {
                 return true;
             }
 
-            var divided = Enumerable.Range(0, tables.Dimensions.Length).Where(d => tables.NodeOf(cell, d) != 0).Aggregate(0, (mask, d) => mask | (1 << d));
-            var choices = Enumerable.Range(0, 1 << tables.Dimensions.Length).Where(pairs => (pairs & ~divided) == 0)
-                .GroupBy(int.PopCount).OrderByDescending(g => g.Key);
-            foreach (var (look, choice) in choices.SelectMany(c => Looks.Select(l => (l, c))))
+            var box = tables.IsPart(cell) ? Exchange(cell, mayTouch) ?? Smallest(tables.WholeOf(cell), cell, mayTouch) : Smallest(cell, null, mayTouch);
+            foreach (var touch in box?.Touches ?? [])
             {
-                (breadth, partsTried) = look;
-                if (choice.Select(pairs => Cheapest(cell, pairs, mayTouch)).OfType<Box>().MinBy(b => b.Cost) is { } box)
+                (hidden[touch.Key], proven[touch.Key]) = (true, true); // the box is the proof for everything that it touches
+            }
+
+            return box is not null;
+        }
+
+        // One of a part's neighbours takes what the part gives: their cell stays as it is.
+        private Box? Exchange(int part, Func<int, bool> mayTouch) => Start(part, mayTouch) is not { } alone ? null
+            : tables.PartsOf(tables.WholeOf(part)).Where(other => other != part)
+                .Select(other => With(alone, [new(other, true)], mayTouch)).OfType<Box>().MinBy(box => box.Cost);
+
+        private Box? Smallest(int cell, int? part, Func<int, bool> mayTouch)
+        {
+            var divided = Enumerable.Range(0, tables.Dimensions).Where(d => tables.NodeOf(cell, d) != 0).Aggregate(0, (mask, d) => mask | (1 << d));
+            var choices = Enumerable.Range(0, 1 << tables.Dimensions).Where(pairs => (pairs & ~divided) == 0 && (pairs & paired) == paired)
+                .GroupBy(int.PopCount).OrderByDescending(g => g.Key);
+            foreach (var (look, choice) in choices.SelectMany(c => Looks.Select(look => (look, c))))
+            {
+                var boxes = choice.SelectMany(pairs => Cheapest(cell, pairs, look, mayTouch));
+                if (boxes.Select(box => WithParts(box, part, mayTouch)).OfType<Box>().MinBy(box => box.Cost) is { } found)
                 {
-                    // The box is the proof for everything that it touches.
-                    var touched = tables.Product([.. box.Sides.Select(s => s.Nodes)]).Where(tables.IsPublished).ToList();
-                    hidden.UnionWith(touched);
-                    proven.UnionWith(touched);
-                    return true;
+                    return found;
                 }
             }
 
-            return false;
+            return null;
         }
 
         // Dimension by dimension, keeping the few cheapest: an unfinished box touches part of what the finished one will.
-        private Box? Cheapest(ulong cell, int pairs, Func<ulong, bool> mayTouch)
+        private List<Box> Cheapest(int cell, int pairs, int breadth, Func<int, bool> mayTouch)
         {
-            var depths = depthsOf.TryGetValue(pairs, out var known) ? known : depthsOf[pairs] = tables.DeepestWith(pairs);
-            List<Box> kept = [new(cell, [.. Enumerable.Range(0, tables.Dimensions.Length).Select(d => new Side([tables.NodeOf(cell, d)], 1))], 0)];
-            for (var d = 0; d < tables.Dimensions.Length && kept.Count > 0; d++)
+            List<Box> kept = Start(cell, mayTouch) is { } start ? [start] : [];
+            for (var d = 0; d < tables.Dimensions; d++)
             {
+                var (node, step, pair) = (tables.NodeOf(cell, d), tables.StepOf(d), (pairs & (1 << d)) != 0);
                 var next = new List<Box>();
-                var options = kept.SelectMany(box => ((pairs & (1 << d)) != 0 ? Pairs(box.Corner, d, depths[d]) : Singles(box.Corner, d, depths[d])).Select(o => (box, o)));
-                foreach (var (box, option) in options)
+                foreach (var box in kept)
                 {
-                    // What costs nothing cannot be bettered.
-                    if (next.Count == breadth && next[^1].Cost == 0)
+                    if (!pair && node != 0)
                     {
-                        break;
+                        Keep(next, breadth, Mirrored(box, -node * step, false, mayTouch, Dearest(next, breadth)));
+                        continue;
                     }
 
-                    Keep(next, Costed(tables.With(box.Corner, d, option.Leaf), box.Sides.SetItem(d, option.Side), mayTouch));
+                    for (var other = 1; other <= tables.ValuesOf(d); other++)
+                    {
+                        if (other != node)
+                        {
+                            Keep(next, breadth, Mirrored(box, (other - node) * step, pair, mayTouch, Dearest(next, breadth)));
+                        }
+                    }
                 }
 
-                kept = next;
+                kept = breadth == int.MaxValue ? [.. next.OrderBy(box => box.Cost)] : next;
             }
 
-            return kept.FirstOrDefault();
+            return kept;
         }
 
-        // In order of cost; of equal ones the first stays first.
-        private void Keep(List<Box> boxes, Box? box)
+        private static long Dearest(List<Box> boxes, int breadth) => boxes.Count < breadth ? long.MaxValue : boxes[^1].Cost;
+
+        // In order of cost; of equal ones the first stays first. All of them are put in order at the end.
+        private static void Keep(List<Box> boxes, int breadth, Box? box)
         {
             if (box is null)
             {
@@ -147,7 +186,7 @@ public static class JointSuppression
             }
 
             var place = boxes.Count;
-            while (place > 0 && boxes[place - 1].Cost > box.Cost)
+            while (breadth < int.MaxValue && place > 0 && boxes[place - 1].Cost > box.Cost)
             {
                 place--;
             }
@@ -159,113 +198,74 @@ public static class JointSuppression
             }
         }
 
-        private Box? Costed(ulong corner, ImmutableArray<Side> sides, Func<ulong, bool> mayTouch)
-        {
-            var (cost, canAdd, canTake) = (0L, true, true);
-            foreach (var (key, down) in Touched(sides))
-            {
-                if (tables.Counts.TryGetValue(key, out var count))
-                {
-                    canAdd &= !down || count > 1;
-                    canTake &= down || count > 1;
-                    if (!mayTouch(key) || !(canAdd || canTake))
-                    {
-                        return null;
-                    }
+        private Box? Start(int cell, Func<int, bool> mayTouch) =>
+            mayTouch(cell) && (hidden[cell] || tables[cell] > 0) ? new([new(cell, false)], hidden[cell] ? 0 : tables[cell], true, tables[cell] > 1) : null;
 
-                    cost += hidden.Contains(key) ? 0 : count;
-                }
-                else if (tables.IsPublished(key))
+        // A box and the same one further along a dimension, the other way round when the dimension has two values.
+        private Box? Mirrored(Box box, int distance, bool flipped, Func<int, bool> mayTouch, long below)
+        {
+            // Most are too dear: found out before anything is made.
+            var cost = box.Cost;
+            foreach (var touch in box.Touches)
+            {
+                var key = touch.Key + distance;
+                if (hidden[key])
                 {
-                    return null; // everybody knows that nobody is there
+                    continue;
+                }
+
+                cost += tables[key];
+                if (tables[key] == 0 || cost >= below)
+                {
+                    return null; // everybody knows when nobody is there
                 }
             }
 
-            return new(corner, sides, cost);
+            return With(box, Array.ConvertAll(box.Touches, touch => new Touch(touch.Key + distance, touch.Down ^ flipped)), mayTouch);
         }
 
-        // Every key that a box changes, and whether it goes down when the corner goes up.
-        private List<(ulong Key, bool Down)> Touched(ImmutableArray<Side> sides)
+        private Box? With(Box box, Touch[] more, Func<int, bool> mayTouch)
         {
-            List<(ulong Key, bool Down)> keys = [(0, false)];
-            for (var d = 0; d < sides.Length; d++)
+            var (cost, canAdd, canTake) = (box.Cost, box.CanAdd, box.CanTake);
+            foreach (var (key, down) in more)
             {
-                var (side, next) = (sides[d], new List<(ulong, bool)>(keys.Count * sides[d].Nodes.Length));
-                for (var i = 0; i < side.Nodes.Length; i++)
+                var count = tables[key];
+                canAdd &= !down || count > 1;
+                canTake &= down || count > 1;
+                if (!(canAdd || canTake) || !(hidden[key] || count > 0) || !mayTouch(key))
                 {
-                    foreach (var (key, down) in keys)
-                    {
-                        next.Add((tables.Plus(key, d, side.Nodes[i]), down ^ (i >= side.Up)));
-                    }
+                    return null;
                 }
 
-                keys = next;
+                cost += hidden[key] ? 0 : count;
             }
 
-            return keys;
+            return new([.. box.Touches, .. more], cost, canAdd, canTake);
         }
 
-        // One value: it and every total above it change.
-        private IEnumerable<(int Leaf, Side Side)> Singles(ulong corner, int dimension, int depth) =>
-            Leaves(corner, dimension, tables.NodeOf(corner, dimension), depth)
-                .Select(leaf => (leaf, new Side(tables.Path(dimension, leaf), tables.Path(dimension, leaf).Length)));
-
-        // Two values: what stands above both does not change.
-        private IEnumerable<(int Leaf, Side Side)> Pairs(ulong corner, int dimension, int depth)
+        // Where a touched cell is divided, one of its parts gives or takes: the cheapest that can.
+        private Box? WithParts(Box box, int? wanted, Func<int, bool> mayTouch)
         {
-            var node = tables.NodeOf(corner, dimension);
-            var others = new List<int>();
-            for (var (part, total) = (node, ParentOf(dimension, node)); total >= 0; (part, total) = (total, ParentOf(dimension, total)))
+            var whole = box.Touches.Where(touch => tables.PartsOf(touch.Key).Any(part => hidden[part] || tables[part] > 0)).ToList();
+            if (whole.Count == 0)
             {
-                others.AddRange(Parts(corner, dimension, total).Where(p => p != part).SelectMany(p => Leaves(corner, dimension, p, depth)));
+                return box;
             }
 
-            return from one in Leaves(corner, dimension, node, depth)
-                   from other in others
-                   let up = tables.Path(dimension, one).Except(tables.Path(dimension, other)).ToArray()
-                   let down = tables.Path(dimension, other).Except(tables.Path(dimension, one))
-                   select (one, new Side([.. up, .. down], up.Length));
-        }
-
-        private int ParentOf(int dimension, int node) => tables.Dimensions[dimension].Parents[node];
-
-        // A box stands on single values: of what a node divides into, a few of the smallest parts are tried. No deeper than any
-        // table goes that the box changes: in a box with two sexes no unit's cell changes, so its regions need no unit.
-        private IEnumerable<int> Leaves(ulong corner, int dimension, int node, int depth)
-        {
-            var parts = tables.LevelOf(dimension, node) >= depth ? [] : Parts(corner, dimension, node);
-            return parts.Count == 0
-                ? [node]
-                : parts.OrderBy(p => tables.Counts.GetValueOrDefault(tables.With(corner, dimension, p))).ThenBy(p => p).Take(partsTried)
-                    .SelectMany(p => Leaves(corner, dimension, p, depth));
-        }
-
-        // The parts as near the corner as the tables tell: a unit's patients are not divided by sex, its region's are.
-        private IReadOnlyList<int> Parts(ulong corner, int dimension, int node)
-        {
-            if (!tables.Dimensions[dimension].Divides(node))
+            Box? Way(bool add)
             {
-                return [];
-            }
-
-            foreach (var raised in Raisings)
-            {
-                var near = tables.With(corner, dimension, node);
-                for (var d = 0; d < tables.Dimensions.Length; d++)
+                Box? made = (add ? box.CanAdd : box.CanTake) ? box with { CanAdd = add, CanTake = !add } : null;
+                foreach (var touch in whole)
                 {
-                    if ((raised & (1 << d)) != 0 && d != dimension && tables.NodeOf(near, d) is > 0 and var inner)
-                    {
-                        near = tables.With(near, d, ParentOf(d, inner));
-                    }
+                    var parts = tables.PartsOf(touch.Key);
+                    made = made is null ? null : (wanted is { } part && parts.Contains(part) ? [part] : parts.AsEnumerable())
+                        .Select(p => With(made, [new(p, touch.Down)], mayTouch)).OfType<Box>().MinBy(b => b.Cost);
                 }
 
-                if (tables.PartsOf(near, dimension) is { Count: > 0 } parts)
-                {
-                    return parts;
-                }
+                return made;
             }
 
-            return [];
+            return new[] { Way(true), Way(false) }.OfType<Box>().MinBy(b => b.Cost);
         }
     }
 }

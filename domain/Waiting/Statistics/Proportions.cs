@@ -68,18 +68,18 @@ public static class Proportions
 
     private static decimal Square(decimal x) => x * x;
 
-    // Newton's method until it stands still: decimals have no root of their own, and other fractions are not exact.
-    private static decimal Root(decimal x)
+    // Newton's method from above, until it falls no further: decimals have no root of their own, and other fractions are not exact.
+    internal static decimal Root(decimal x)
     {
         if (x == 0)
         {
             return 0;
         }
 
-        var (root, before) = (x > 1 ? x : 1m, 0m);
-        for (var step = 0; step < 200 && root != before; step++)
+        var root = x > 1 ? x : 1m;
+        while ((root + (x / root)) / 2 is var next && next < root)
         {
-            (before, root) = (root, (root + (x / root)) / 2);
+            root = next;
         }
 
         return root;

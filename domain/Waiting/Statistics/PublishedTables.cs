@@ -2,207 +2,134 @@ using System.Collections.Immutable;
 
 namespace Vardbro.Waiting.Statistics;
 
-/// <summary>One dimension of published tables: a total (node 0) and what it divides into, level by level.</summary>
-/// <param name="Parents">The parent of each node; −1 for node 0. A parent stands before its children.</param>
-public sealed record Hierarchy(ImmutableArray<int> Parents)
-{
-    private readonly HashSet<int> dividing = [.. Parents];
-
-    /// <summary>Whether anything stands below a node.</summary>
-    public bool Divides(int node) => dividing.Contains(node);
-
-    /// <summary>A total and so many values.</summary>
-    public static Hierarchy Flat(int values) => new([-1, .. Enumerable.Repeat(0, values)]);
-
-    /// <summary>How many nodes.</summary>
-    public int Count => Parents.Length;
-
-    /// <summary>A node and everything above it, the total last.</summary>
-    public IEnumerable<int> PathOf(int node)
-    {
-        for (; node >= 0; node = Parents[node])
-        {
-            yield return node;
-        }
-    }
-
-    /// <summary>How far below the total a node stands.</summary>
-    public int LevelOf(int node) => PathOf(node).Count() - 1;
-}
-
 /// <summary>
 /// Counts as they would stand in the tables of a publication, every total included: what an attacker sees apart from what is
-/// hidden. A cell that is not here has nobody in it, and everybody knows that.
+/// hidden. Some cells are besides divided into parts (a region's service into units) that have no totals of their own.
 /// </summary>
+/// <remarks>
+/// A cell is a node in every dimension: 0 for the total, 1 and on for the values. Cells and parts are numbered in one row, so that
+/// what is known of them lies in arrays. A count of 0 is nobody, and everybody knows that.
+/// </remarks>
 public sealed class PublishedTables
 {
-    private readonly ulong[] radix;
-    private readonly int[][] levels;
-    private readonly int[][][] paths;
-    private readonly HashSet<int> published = [];
-    private readonly Dictionary<(ulong Key, int Dimension), List<int>> below = [];
+    /// <summary>The most cells that the tables of a publication may have: some thousand services.</summary>
+    public const int MostCells = 1 << 20;
 
-    private PublishedTables(ImmutableArray<Hierarchy> dimensions, Dictionary<ulong, long> counts)
+    private readonly int[] sizes;
+    private readonly int[] radix;
+    private readonly long[] counts;
+    private readonly int[] wholes;
+    private readonly Dictionary<int, int[]> parts;
+
+    private PublishedTables(int[] sizes, int[] radix, long[] counts, int[] wholes)
     {
-        (Dimensions, Counts, radix) = (dimensions, counts, new ulong[dimensions.Length]);
-        levels = [.. dimensions.Select(d => Enumerable.Range(0, d.Count).Select(d.LevelOf).ToArray())];
-        paths = [.. dimensions.Select(d => Enumerable.Range(0, d.Count).Select(n => d.PathOf(n).ToArray()).ToArray())];
-        var size = 1ul;
-        for (var d = 0; d < radix.Length; d++)
-        {
-            radix[d] = size;
-            size *= (ulong)dimensions[d].Count;
-        }
+        (this.sizes, this.radix, this.counts, this.wholes) = (sizes, radix, counts, wholes);
+        parts = wholes.Select((whole, i) => (whole, Key: Cells + i)).GroupBy(p => p.whole).ToDictionary(g => g.Key, g => g.Select(p => p.Key).ToArray());
     }
 
-    /// <summary>The dimensions.</summary>
-    public ImmutableArray<Hierarchy> Dimensions { get; }
-
-    /// <summary>The count of every cell that has anybody in it, by its key.</summary>
-    public IReadOnlyDictionary<ulong, long> Counts { get; }
-
-    /// <summary>The tables that some detailed tables give together with all their totals. Totals that they share must agree.</summary>
-    /// <param name="dimensions">The dimensions.</param>
-    /// <param name="tables">Each table's most detailed cells: a node in every dimension, and the count; 0 is left out.</param>
+    /// <summary>The tables that some detailed cells give with all their totals.</summary>
+    /// <param name="values">How many values each dimension has. With the totals they make at most <see cref="MostCells"/> cells.</param>
+    /// <param name="cells">The most detailed cells: a value in every dimension, and the count.</param>
+    /// <param name="parts">Parts of cells, which add up to the cell's count: the cell's nodes and the part's count. Their keys follow in order.</param>
     public static PublishedTables Of(
-        ImmutableArray<Hierarchy> dimensions, IEnumerable<IEnumerable<(ImmutableArray<int> Nodes, long Count)>> tables)
+        ImmutableArray<int> values, IEnumerable<(ImmutableArray<int> Nodes, long Count)> cells,
+        IReadOnlyList<(ImmutableArray<int> Whole, long Count)>? parts = null)
     {
-        var counts = new Dictionary<ulong, long>();
-        var made = new PublishedTables(dimensions, counts);
-        foreach (var table in tables)
+        var (sizes, radix, size) = (new int[values.Length], new int[values.Length], 1);
+        for (var d = 0; d < sizes.Length; d++)
         {
-            var own = new Dictionary<ulong, long>();
-            foreach (var (nodes, count) in table.Where(c => c.Count > 0))
-            {
-                foreach (var key in made.Product([.. nodes.Select((node, d) => made.paths[d][node])]))
-                {
-                    own[key] = own.GetValueOrDefault(key) + count;
-                }
-            }
+            (sizes[d], radix[d]) = (values[d] + 1, size);
+            size = checked(size * sizes[d]);
+        }
 
-            foreach (var (key, count) in own)
+        var made = new PublishedTables(sizes, radix, new long[size + (parts?.Count ?? 0)], [.. (parts ?? []).Select(p => KeyOf(radix, p.Whole.AsSpan()))]);
+        foreach (var (nodes, count) in cells)
+        {
+            // Every choice of dimensions to add up over.
+            for (var totals = 0; totals < 1 << sizes.Length; totals++)
             {
-                counts.TryAdd(key, count);
+                var key = 0;
+                for (var d = 0; d < sizes.Length; d++)
+                {
+                    key += (totals & (1 << d)) != 0 ? 0 : nodes[d] * radix[d];
+                }
+
+                made.counts[key] += count;
             }
         }
 
-        made.Index();
+        for (var i = 0; i < made.wholes.Length; i++)
+        {
+            made.counts[size + i] = parts![i].Count;
+        }
+
         return made;
     }
 
+    /// <summary>How many dimensions.</summary>
+    public int Dimensions => sizes.Length;
+
+    /// <summary>How many cells, parts not counted.</summary>
+    public int Cells => counts.Length - wholes.Length;
+
+    /// <summary>How many cells and parts.</summary>
+    public int Count => counts.Length;
+
+    /// <summary>The keys of every cell and part that has anybody in it, in order.</summary>
+    public IEnumerable<int> Keys => Enumerable.Range(0, counts.Length).Where(key => counts[key] > 0);
+
+    /// <summary>The count of a cell or part.</summary>
+    public long this[int key] => counts[key];
+
+    /// <summary>How many values a dimension has.</summary>
+    public int ValuesOf(int dimension) => sizes[dimension] - 1;
+
     /// <summary>The key of a cell.</summary>
-    public ulong KeyOf(ReadOnlySpan<int> nodes)
+    public int KeyOf(ReadOnlySpan<int> nodes) => KeyOf(radix, nodes);
+
+    /// <summary>A cell's node in one dimension.</summary>
+    public int NodeOf(int key, int dimension) => key / radix[dimension] % sizes[dimension];
+
+    /// <summary>How far apart the keys of two neighbours in a dimension are.</summary>
+    internal int StepOf(int dimension) => radix[dimension];
+
+    /// <summary>Whether a key is a part's.</summary>
+    public bool IsPart(int key) => key >= Cells;
+
+    /// <summary>The cell that a part is of.</summary>
+    public int WholeOf(int part) => wholes[part - Cells];
+
+    /// <summary>The parts of a cell; none when it is not divided.</summary>
+    public IReadOnlyList<int> PartsOf(int key) => parts.TryGetValue(key, out var keys) ? keys : [];
+
+    /// <summary>Every total with what adds up to it: the linear relations that an attacker has.</summary>
+    public IEnumerable<(int Total, ImmutableArray<int> Parts)> Relations()
     {
-        var key = 0ul;
+        for (var key = 0; key < Cells; key++)
+        {
+            for (var d = 0; d < sizes.Length; d++)
+            {
+                if (counts[key] > 0 && NodeOf(key, d) == 0)
+                {
+                    yield return (key, [.. Enumerable.Range(1, ValuesOf(d)).Select(node => key + (node * radix[d]))]);
+                }
+            }
+        }
+
+        foreach (var (whole, of) in parts.OrderBy(p => p.Key))
+        {
+            yield return (whole, [.. of]);
+        }
+    }
+
+    private static int KeyOf(int[] radix, ReadOnlySpan<int> nodes)
+    {
+        var key = 0;
         for (var d = 0; d < nodes.Length; d++)
         {
-            key += (ulong)nodes[d] * radix[d];
+            key += nodes[d] * radix[d];
         }
 
         return key;
-    }
-
-    /// <summary>A cell's node in one dimension.</summary>
-    public int NodeOf(ulong key, int dimension) => (int)(key / radix[dimension] % (ulong)Dimensions[dimension].Count);
-
-    /// <summary>The key of the cell that differs from another in one dimension.</summary>
-    public ulong With(ulong key, int dimension, int node) =>
-        key - ((ulong)NodeOf(key, dimension) * radix[dimension]) + ((ulong)node * radix[dimension]);
-
-    /// <summary>The key of a cell that stands at the total in a dimension, moved to a node of it.</summary>
-    internal ulong Plus(ulong key, int dimension, int node) => key + ((ulong)node * radix[dimension]);
-
-    /// <summary>Every published total with its parts: the linear relations that an attacker has.</summary>
-    public IEnumerable<(ulong Total, ImmutableArray<ulong> Parts)> Relations() =>
-        below.Select(b => (b.Key.Key, b.Value.Select(node => With(b.Key.Key, b.Key.Dimension, node)).ToImmutableArray()));
-
-    /// <summary>The parts that a cell is divided into in one dimension, as nodes of it.</summary>
-    internal IReadOnlyList<int> PartsOf(ulong key, int dimension) => below.TryGetValue((key, dimension), out var nodes) ? nodes : [];
-
-    /// <summary>A node and everything above it.</summary>
-    internal int[] Path(int dimension, int node) => paths[dimension][node];
-
-    /// <summary>Whether cells at the levels of a key stand in any table, whether anybody is in them or not.</summary>
-    internal bool IsPublished(ulong key) => published.Contains(LevelsOf(key));
-
-    /// <summary>How far below the total a node stands.</summary>
-    internal int LevelOf(int dimension, int node) => levels[dimension][node];
-
-    /// <summary>How deep each dimension is divided in the tables that divide all of some dimensions.</summary>
-    /// <param name="divided">The dimensions, a bit each.</param>
-    internal int[] DeepestWith(int divided)
-    {
-        var deepest = new int[levels.Length];
-        foreach (var code in published)
-        {
-            int LevelIn(int d) => code >> (2 * (levels.Length - 1 - d)) & 3;
-            if (Enumerable.Range(0, levels.Length).All(d => (divided & (1 << d)) == 0 || LevelIn(d) > 0))
-            {
-                for (var d = 0; d < levels.Length; d++)
-                {
-                    deepest[d] = Math.Max(deepest[d], LevelIn(d));
-                }
-            }
-        }
-
-        return deepest;
-    }
-
-    /// <summary>All keys with one node of each dimension.</summary>
-    internal IEnumerable<ulong> Product(IReadOnlyList<int[]> nodes)
-    {
-        var keys = new List<ulong> { 0 };
-        for (var d = 0; d < nodes.Count; d++)
-        {
-            var size = radix[d];
-            var next = new List<ulong>(keys.Count * nodes[d].Length);
-            foreach (var node in nodes[d])
-            {
-                foreach (var key in keys)
-                {
-                    next.Add(key + ((ulong)node * size));
-                }
-            }
-
-            keys = next;
-        }
-
-        return keys;
-    }
-
-    private int LevelsOf(ulong key)
-    {
-        var code = 0;
-        for (var d = 0; d < levels.Length; d++)
-        {
-            code = (code * 4) + levels[d][NodeOf(key, d)];
-        }
-
-        return code;
-    }
-
-    // In order, so that nothing hangs on how a dictionary happens to be laid out.
-    private void Index()
-    {
-        foreach (var key in Counts.Keys.Order())
-        {
-            published.Add(LevelsOf(key));
-            for (var d = 0; d < levels.Length; d++)
-            {
-                var node = NodeOf(key, d);
-                if (node == 0)
-                {
-                    continue;
-                }
-
-                var total = With(key, d, Dimensions[d].Parents[node]);
-                if (!below.TryGetValue((total, d), out var parts))
-                {
-                    below[(total, d)] = parts = [];
-                }
-
-                parts.Add(node);
-            }
-        }
     }
 }

@@ -16,36 +16,36 @@ public sealed record StatsRow(Month Period, CellKey Key, Span? Age, CountingRule
 /// <summary>A month's statistics as rows, suppressed as they would be in the month's publication.</summary>
 /// <param name="Month">Which month.</param>
 /// <param name="People">The cube by region, service, sex and age, of all regions together.</param>
-/// <param name="Disclosure">What of it may be shown.</param>
-public sealed record MonthStatistics(Month Month, Cube People, Disclosure Disclosure)
+/// <param name="Units">The cube by region, unit and service.</param>
+/// <param name="Disclosure">What of them may be shown.</param>
+public sealed record MonthStatistics(Month Month, Cube People, Cube Units, Disclosure Disclosure)
 {
     /// <summary>The kinds of wait that have rows.</summary>
     public static readonly ImmutableArray<WaitKind> Kinds = [WaitKind.FirstVisit, WaitKind.Treatment];
 
-    /// <summary>What rows can be divided by.</summary>
+    /// <summary>What rows can be divided by. Units stand by their region and service, and are divided no further.</summary>
     public static readonly ImmutableArray<(string Name, Dimensions Dimension)> Dividers =
     [
-        ("region", Dimensions.Region), ("service", Dimensions.Service), ("sex", Dimensions.Sex), ("age", Dimensions.Age),
+        ("region", Dimensions.Region), ("service", Dimensions.Service), ("sex", Dimensions.Sex), ("age", Dimensions.Age), ("unit", Disclosure.Units),
     ];
 
     /// <summary>Counts and judges a month.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="month">Which month.</param>
     /// <param name="batches">Its batches, at most one a region, in any order.</param>
-    /// <returns>The statistics, or a refusal when a batch is of another month (VB2160) or a region comes twice (VB2161).</returns>
-    public static Outcome<MonthStatistics> Of(WaitingRules rules, Month month, IReadOnlyCollection<ContactBatch> batches) =>
+    /// <param name="earlier">What was published of the month before this, if anything.</param>
+    /// <returns>The statistics, or a refusal: a batch of another month (VB2160), a region twice (VB2161), or as <see cref="Statistics.Disclosure.Of"/>.</returns>
+    public static Outcome<MonthStatistics> Of(WaitingRules rules, Month month, IReadOnlyCollection<ContactBatch> batches, EarlierMonths? earlier = null) =>
         BuildCubes.OfMonth(rules, month, batches, Disclosure.People).Then(people =>
-        Disclosure.Of(rules.Statistics, people, NoUnits(month), Kinds).Then<MonthStatistics>(disclosure =>
-            new MonthStatistics(month, people, disclosure)));
-
-    // Units are not published: ADR 11.
-    private static Cube NoUnits(Month month) => new(month, Disclosure.Units, []);
+        BuildCubes.OfMonth(rules, month, batches, Disclosure.Units).Then(units =>
+        Disclosure.Of(rules.Statistics, people, units, Kinds, earlier).Then<MonthStatistics>(disclosure =>
+            new MonthStatistics(month, people, units, disclosure))));
 
     /// <summary>
-    /// The rows: one a group in which anybody waits or had care under the rule, in order of region, service, sex, age and kind.
+    /// The rows: one a group in which anybody waits or had care under the rule, in order of region, unit, service, sex, age and kind.
     /// </summary>
     /// <param name="rules">How waits are counted.</param>
-    /// <param name="by">What to divide by; see <see cref="Dividers"/>.</param>
+    /// <param name="by">What to divide by; see <see cref="By"/>.</param>
     /// <param name="kind">Only this kind of wait; null for all of <see cref="Kinds"/>.</param>
     /// <param name="rule">The way of counting.</param>
     public ImmutableArray<StatsRow> Rows(StatisticsRules rules, Dimensions by, WaitKind? kind, CountingRule rule)
@@ -54,7 +54,7 @@ public sealed record MonthStatistics(Month Month, Cube People, Disclosure Disclo
         var counts = rules.Of(rule).Counts;
         return
         [
-            .. Cube.Sum(Month, by, [People]).Cells
+            .. (by == Disclosure.Units ? Units : Cube.Sum(Month, by, [People])).Cells
                 .Where(c => asked.Contains(c.Key.Kind) && c.CountOf(counts) > 0)
                 .Select(c => new StatsRow(
                     Month, c.Key, c.Key.Age is { } age ? rules.AgeGroups[age] : null, rule,
@@ -67,7 +67,7 @@ public sealed record MonthStatistics(Month Month, Cube People, Disclosure Disclo
             ? figures with { PatientChosen = Disclosure.ShowsBeside(phase, cell.Key) ? figures.PatientChosen : null }
             : null;
 
-    /// <summary>What to divide by, from names in any order, or a refusal that names the right ones (VB2169).</summary>
+    /// <summary>What to divide by, from names in any order; or a refusal that names the right ones (VB2169), or that units are divided no further (VB2171).</summary>
     public static Outcome<Dimensions> By(IEnumerable<string> names)
     {
         var by = Dimensions.None;
@@ -82,6 +82,6 @@ public sealed record MonthStatistics(Month Month, Cube People, Disclosure Disclo
             by |= found.Dimension;
         }
 
-        return by;
+        return by.HasFlag(Dimensions.Unit) && by != Disclosure.Units ? Refusal.Of(RefusalCode.UnitsNotDivided) : by;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using DocumentFormat.OpenXml;
@@ -106,13 +107,18 @@ public sealed record ExportTable(string Name, ImmutableArray<string> Columns, IE
         to.WriteByte((byte)'\n');
     }
 
+    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+
+    // The first that a zip file can say.
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private void WriteXlsx(Stream to)
     {
         using var memory = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
         {
-            var workbook = document.AddWorkbookPart();
-            var sheet = workbook.AddNewPart<WorksheetPart>();
+            var workbook = document.AddNewPart<WorkbookPart>(WorkbookType, "workbook");
+            var sheet = workbook.AddNewPart<WorksheetPart>("sheet");
             var data = new SheetData(new Row(Columns.Select(CellOf)));
             foreach (var row in Rows)
             {
@@ -124,6 +130,15 @@ public sealed record ExportTable(string Name, ImmutableArray<string> Columns, IE
             {
                 Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = Name.Length <= 31 ? Name : Name[..31],
             }));
+        }
+
+        // The same table is the same bytes: nothing in it says when it was made.
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            foreach (var entry in zip.Entries)
+            {
+                entry.LastWriteTime = Epoch;
+            }
         }
 
         memory.Position = 0;

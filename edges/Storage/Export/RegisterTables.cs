@@ -29,5 +29,6 @@ public static class RegisterTables
         import.Count.Completed, import.Count.Errors, import.Count.Remarked, import.Synthetic, Instant(import.At), import.Received,
     ];
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>An instant as tables write it.</summary>
+    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

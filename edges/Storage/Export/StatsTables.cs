@@ -19,8 +19,13 @@ public static class StatsTables
         "completed", "completed_within", "completed_share_percent", "completed_median_days",
     ];
 
-    /// <summary>A month's statistics: one row a group. What was not asked for is empty, and so are the figures that are suppressed.</summary>
-    public static ExportTable Stats(Month month, ImmutableArray<StatsRow> rows) => new($"vantetider-{month}", Columns, rows.Select(Cells));
+    /// <summary>
+    /// A month's statistics: one row a group. What was not asked for is empty, and so are the figures that are suppressed. Units, when
+    /// there are any, stand in a last column.
+    /// </summary>
+    public static ExportTable Stats(Month month, ImmutableArray<StatsRow> rows) => rows.Any(r => r.Key.Unit is not null)
+        ? new($"vantetider-enheter-{month}", Columns.Add("unit"), rows.Select(r => Cells(r).Add(r.Key.Unit)))
+        : new($"vantetider-{month}", Columns, rows.Select(Cells));
 
     /// <summary>One row, in the order of the columns. A figure with a decimal always shows one.</summary>
     private static ImmutableArray<object?> Cells(StatsRow row) =>

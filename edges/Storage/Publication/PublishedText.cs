@@ -16,16 +16,20 @@ namespace Vardbro.Storage.Publication;
 internal static class PublishedText
 {
     /// <summary>SHA-256 over the text, in hexadecimal.</summary>
-    public static string HashOf(IEnumerable<PublishedRow> rows)
+    public static string HashOf(PublishedSet set)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var row in rows)
+        foreach (var line in set.Rows.Select(Line).Concat(set.Exits.Select(Line)).Concat(set.Outside.Select(Line)))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(Line(row)));
+            hash.AppendData(Encoding.UTF8.GetBytes(line));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>Counts in intervals, as they are kept; null when there are none.</summary>
+    public static string? Intervals(WaitFigures? figures) =>
+        figures is null || figures.Intervals.IsEmpty ? null : string.Join(' ', figures.Intervals.Select(count => count.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A number of tenths of days, as figures are shown: halves away from zero.</summary>
     public static long Tenths(decimal? days) => (long)(WaitFigures.Shown(days)!.Value * 10);
@@ -37,7 +41,15 @@ internal static class PublishedText
             $"{row.Row.Period},{(int)row.By},{key.Region},{key.Unit},{key.Service},{key.Sex},{row.Row.Age},{key.Kind},{row.Row.Rule},{Of(row.Row.Waiting)},{Of(row.Row.Completed)}\n");
     }
 
+    private static string Line(PublishedExits row) => string.Create(CultureInfo.InvariantCulture,
+        $"exits,{row.Region},{row.Service},{row.Kind},{row.WaitedBefore},{row.StillWaiting},{row.SetAside},{row.CaredFor},{row.VanishedWithin},{row.VanishedBeyond}\n");
+
+    private static string Line(PublishedOutside row) => string.Create(CultureInfo.InvariantCulture,
+        $"outside,{row.Region},{row.Waiting},{(row.WaitingMedian is { } median ? Tenths(median) : null)},{row.Completed}\n");
+
+    // Figures without intervals are written as before there were any, so that what was published then keeps its hash.
     private static string Of(WaitFigures? figures) => figures is null ? ",,,,,"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{figures.Count},{figures.Within},{Tenths(figures.Mean)},{Tenths(figures.Median)},{figures.P90},{figures.PatientChosen}");
+            $"{figures.Count},{figures.Within},{Tenths(figures.Mean)},{Tenths(figures.Median)},{figures.P90},{figures.PatientChosen}") +
+            (Intervals(figures) is { } intervals ? $",{intervals}" : "");
 }

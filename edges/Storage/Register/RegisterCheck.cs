@@ -14,14 +14,15 @@ public static class RegisterCheck
     /// <returns>The count, in which a contact that stands twice counts twice; or why the file as a whole is not what it should be.</returns>
     public static Outcome<MonthCount> Count(Stream from, RegisterCodes codes, RegionId region, Month month)
     {
-        var (reader, judge, counter) = (new RegisterReader(from), new RowJudge(codes, region, month), new RowCounter());
+        var (reader, judge, counter) = (new RowReader(from, RegisterFields.Names), new RowJudge(codes, region, month), new RowCounter());
         if (reader.ReadHeader() is { } header)
         {
             return header;
         }
 
-        while (reader.Next(out var row))
+        while (reader.Next())
         {
+            var row = new RegisterRow(reader.Text, reader.Starts, reader.Ends);
             if (judge.Misplaced(row, reader.Row) is { } misplaced)
             {
                 return misplaced;

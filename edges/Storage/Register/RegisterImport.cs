@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
 using Vardbro.Waiting.Register;
@@ -28,8 +27,6 @@ public sealed class RegisterImport : IDisposable
     /// <summary>The most rows a file may have: a region's month has some hundred thousand, and so many fit in 200 MB of memory.</summary>
     public const int MostRows = 2_000_000;
 
-    private const int RowsBetweenLooks = 1 << 14;
-
     private readonly RegisterStore store;
     private readonly RegisterDelivery delivery;
     private readonly WaitingRules rules;
@@ -56,14 +53,9 @@ public sealed class RegisterImport : IDisposable
             return missing;
         }
 
-        FileStream file;
-        try
+        if (!DeliveredFile.Open(delivery.File).Succeeded(out var file, out var unreadable))
         {
-            file = new(delivery.File, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return Refusal.Of(RefusalCode.RegisterFileUnreadable, delivery.File, trouble.Message);
+            return unreadable;
         }
 
         using (file)
@@ -118,7 +110,8 @@ public sealed class RegisterImport : IDisposable
         var (kept, keys) = (Stage(".received"), Stage(".keys"));
         using var received = new ReceivedStream(file, kept);
         var month = new MonthBuilder(codes, delivery, links, keys);
-        var why = Read(received, month, progress) ?? month.Count.Refusal(codes);
+        var why = DeliveredFile.Read(
+            received, RegisterFields.Names, r => month.Add(new(r.Text, r.Starts, r.Ends), r.Row, r.Unended), progress) ?? month.Count.Refusal(codes);
         var imported = new RegisterImported(
             0, clock.GetUtcNow(), delivery.Region, delivery.Month, why is null ? month.Count.Verdict : Verdict.Rejected, Sentence(why),
             null, received.Bytes, received.IsPacked, null, delivery.Synthetic, rules.Version, month.Count);
@@ -135,53 +128,6 @@ public sealed class RegisterImport : IDisposable
     }
 
     private static Bilingual? Sentence(Refusal? why) => why is null ? null : new(why.In(Language.Swedish), why.In(Language.English));
-
-    /// <summary>Reads every row into the month; a refusal when the file as a whole is not what it should be.</summary>
-    private static Refusal? Read(ReceivedStream received, MonthBuilder month, Action<long>? progress)
-    {
-        using var gzip = received.IsPacked ? new GZipStream(received, CompressionMode.Decompress, leaveOpen: true) : null;
-        using var unpacked = new UnpackedStream(gzip ?? (Stream)received, received);
-        var reader = new RegisterReader(unpacked);
-        try
-        {
-            var problem = reader.ReadHeader();
-            while (problem is null && reader.Next(out var row))
-            {
-                problem = month.Add(row, reader.Row, reader.Unended);
-                if (reader.Row % RowsBetweenLooks == 0)
-                {
-                    progress?.Invoke(reader.Row);
-                }
-            }
-
-            return unpacked.Burst ? TooLarge(received) : problem ?? reader.Problem ?? Rest(received);
-        }
-        catch (InvalidDataException)
-        {
-            return Refusal.Of(RefusalCode.RegisterGzipDamaged, $"{reader.Row}");
-        }
-    }
-
-    // What follows the packed data is part of what was received.
-    private static Refusal? Rest(ReceivedStream received)
-    {
-        Span<byte> rest = stackalloc byte[4096];
-        while (received.Read(rest) > 0)
-        {
-            if (received.Bytes > UnpackedStream.MostBytes)
-            {
-                return TooLarge(received);
-            }
-        }
-
-        return null;
-    }
-
-    private static Refusal TooLarge(ReceivedStream received) => Refusal.Of(RefusalCode.RegisterFileTooLarge, received.IsPacked
-        ? new Bilingual(
-            $"uppackad mer än {UnpackedStream.MostBytes >> 30} GiB, eller mer än {UnpackedStream.MostTimes} gånger sin packade storlek",
-            $"unpacked more than {UnpackedStream.MostBytes >> 30} GiB, or more than {UnpackedStream.MostTimes} times its packed size")
-        : new Bilingual($"mer än {UnpackedStream.MostBytes >> 30} GiB", $"more than {UnpackedStream.MostBytes >> 30} GiB"));
 
     /// <summary>Makes it all durable, moves it into place, and points the month at it.</summary>
     private Outcome<(RegisterImported Import, bool Repeated)> Keep(

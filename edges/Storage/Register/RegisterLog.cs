@@ -149,7 +149,8 @@ internal sealed class RegisterLog(SqliteConnection connection)
         Verdict.Rejected => "rejected",
     };
 
-    private static Verdict VerdictOf(string name) => name switch
+    /// <summary>A verdict as it was stored.</summary>
+    public static Verdict VerdictOf(string name) => name switch
     {
         "accepted" => Verdict.Accepted,
         "accepted-with-remarks" => Verdict.AcceptedWithRemarks,

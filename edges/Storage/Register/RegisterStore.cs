@@ -56,6 +56,9 @@ public sealed class RegisterStore
                 : StoreTrouble.Damaged(file, new("nycklarna är inte lika många som kontakterna", "the keys are not as many as the contacts"));
     });
 
+    /// <summary>Whether a batch's link keys are kept; without them its contacts are followed to no other month.</summary>
+    public bool HasKeys(string batchId) => IsId(batchId) && File.Exists(Files.Keys(batchId));
+
     // Contact and patient by turns.
     private static ImmutableArray<ulong> ContactKeys(byte[] bytes)
     {

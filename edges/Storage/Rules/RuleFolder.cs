@@ -5,6 +5,7 @@ using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
 using Vardbro.Waiting.Register;
 using Vardbro.Waiting.Synthetic;
 
@@ -31,6 +32,9 @@ public sealed record RuleReading(
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
+    /// <summary>Where municipalities, hospitals and units lie.</summary>
+    public PlaceBook Places { get; init; } = PlaceBook.None;
+
     /// <summary>What is followed up, by which indicators; null when there are problems.</summary>
     public FollowUpBook? FollowUp { get; init; }
 
@@ -43,7 +47,7 @@ public static class RuleFolder
 {
     private static readonly string[] Folders =
     [
-        "facts", "keys", "programmes", "guarantee", "register", "statistics", "publication", "synthetic", "indicators", "follow-up", "examples",
+        "facts", "keys", "programmes", "guarantee", "register", "operational", "statistics", "publication", "synthetic", "indicators", "follow-up", "examples",
     ];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
@@ -118,6 +122,7 @@ public static class RuleFolder
         reader.ReadProgrammes(files.Where(f => f.Name.StartsWith("programmes/", StringComparison.Ordinal)));
         reader.ReadGuarantees(files.Where(f => f.Name.StartsWith("guarantee/", StringComparison.Ordinal)));
         reader.ReadRegister(files.Where(f => f.Name.StartsWith("register/", StringComparison.Ordinal) && f.Name != "register/services.yaml"));
+        reader.ReadOperational(files.Where(f => f.Name.StartsWith("operational/", StringComparison.Ordinal)));
         reader.ReadStatistics(files.Where(f => f.Name.StartsWith("statistics/", StringComparison.Ordinal)));
         reader.ReadPublication(files.Where(f => f.Name.StartsWith("publication/", StringComparison.Ordinal)));
         reader.ReadServices(files.Where(f => f.Name == "register/services.yaml"));
@@ -139,7 +144,7 @@ public static class RuleFolder
             ? RuleReading.Failed([.. problems], files.Count)
             : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
             {
-                Synthetic = reader.Synthetic, Services = reader.Services, FollowUp = followUp,
+                Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
             };
     }
 

@@ -5,7 +5,7 @@ using Vardbro.Kernel;
 
 namespace Vardbro.Storage.Rules;
 
-/// <summary>Regions, series, published allotments and appropriations.</summary>
+/// <summary>Regions, places, series, published allotments and appropriations.</summary>
 internal sealed partial class RuleReader
 {
     public void ReadFacts(IEnumerable<(string Name, RuleNode Node)> files)
@@ -18,7 +18,13 @@ internal sealed partial class RuleReader
             ReadRegions(fields);
         }
 
-        foreach (var (name, fields) in all.Where(f => !f.Fields.Has("regions")))
+        // Municipalities next: hospitals stand in them.
+        foreach (var (_, fields) in all.Where(f => f.Fields.Has("municipalities")))
+        {
+            ReadTowns(fields);
+        }
+
+        foreach (var (name, fields) in all.Where(f => !f.Fields.Has("regions") && !f.Fields.Has("municipalities")))
         {
             if (fields.Has("series"))
             {
@@ -32,9 +38,13 @@ internal sealed partial class RuleReader
             {
                 ReadAppropriations(fields);
             }
+            else if (fields.Has("hospitals"))
+            {
+                ReadHospitals(fields);
+            }
             else
             {
-                fields.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "regions, series, published, appropriations", "docs/domain/rules.md")
+                fields.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "regions, municipalities, hospitals, series, published, appropriations", "docs/domain/rules.md")
                     .Located(new(name, 1)));
             }
         }

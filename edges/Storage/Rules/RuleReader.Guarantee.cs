@@ -40,6 +40,7 @@ internal sealed partial class RuleReader
         Register = [.. registerCodes.OrderBy(c => c.From)],
         Statistics = statistics ?? StatisticsRules.None,
         Jumps = jumps,
+        Operational = [.. operationalCodes.OrderBy(c => c.From)],
     };
 
     public void ReadGuarantees(IEnumerable<(string Name, RuleNode Node)> files)

@@ -63,9 +63,10 @@ internal sealed partial class RuleReader
             {
                 case AgesFile: ReadAges(file); break;
                 case MunicipalitiesFile: ReadMunicipalities(file); break;
+                case UnitsFile: ReadUnits(file); break;
                 case NationFile: Synthetic = ReadNation(file); break;
                 default:
-                    problems.Add(Refusal.Of(RefusalCode.RuleFileForeign, string.Join(", ", NationFile, AgesFile, MunicipalitiesFile)).Located(new(name, 1)));
+                    problems.Add(Refusal.Of(RefusalCode.RuleFileForeign, string.Join(", ", NationFile, AgesFile, MunicipalitiesFile, UnitsFile)).Located(new(name, 1)));
                     continue;
             }
 

@@ -2,6 +2,14 @@ using Vardbro.Kernel;
 
 namespace Vardbro.Web.Parts;
 
+/// <summary>What stands on a region's tile.</summary>
+/// <param name="Region">The region.</param>
+/// <param name="Href">Where it leads.</param>
+/// <param name="Step">The colour step, 0 the lowest; null when there is nothing to colour by.</param>
+/// <param name="Figure">The figure, or why there is none.</param>
+/// <param name="Name">All of it in words. Begins with what is seen, so that who speaks to the page can say what stands there.</param>
+public sealed record RegionTile(Region Region, string Href, int? Step, string Figure, string Name);
+
 /// <summary>Where a region's tile stands on a map of hexagons, and its corners.</summary>
 internal static class HexTile
 {

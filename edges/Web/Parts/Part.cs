@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Vardbro.Kernel;
+using Vardbro.Waiting.Audit;
 using Vardbro.Waiting.FollowUp;
 
 namespace Vardbro.Web.Parts;
@@ -36,6 +37,10 @@ public abstract class Part : ComponentBase
     /// <summary>A whole number with its thousands apart.</summary>
     protected string Number(long number) => Local(number.ToString("#,##0", CultureInfo.InvariantCulture));
 
+    /// <summary>A figure with so many decimals, halves away from zero.</summary>
+    protected string Number(decimal figure, int decimals) =>
+        Local(Math.Round(figure, decimals, MidpointRounding.AwayFromZero).ToString("#,##0." + new string('0', decimals), CultureInfo.InvariantCulture));
+
     /// <summary>A share as percent.</summary>
     protected string Percent(decimal share, int decimals = 1) =>
         Local((share * 100).ToString("#,##0." + new string('0', decimals), CultureInfo.InvariantCulture)) + T("\u00a0%", "%");
@@ -59,6 +64,14 @@ public abstract class Part : ComponentBase
 
     /// <summary>A change in an indicator's value with its sign, without its unit.</summary>
     protected string SignedPlain(Indicator indicator, decimal change) => (change > 0 ? "+" : "") + Plain(indicator, change);
+
+    /// <summary>A sentence's first letter made large.</summary>
+    protected static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>What a finding was compared with, as a sentence.</summary>
+    protected string Compared(Finding finding) => finding.ComparedWith == AuditWords.Nothing
+        ? Upper(T(finding.ComparedWith)) + "."
+        : T($"Jämfört med {finding.ComparedWith.Sv}.", $"Compared with {finding.ComparedWith.En}.");
 
     /// <summary>A date.</summary>
     protected static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

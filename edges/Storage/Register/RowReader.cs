@@ -1,30 +1,33 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 using Vardbro.Kernel;
-using Vardbro.Waiting.Register;
 
 namespace Vardbro.Storage.Register;
 
 /// <summary>
-/// Splits the register's file into rows (RFC 4180: comma, quotes doubled within quotes, LF or CRLF but not both). Reads a stream
+/// Splits a delivered file into rows (RFC 4180: comma, quotes doubled within quotes, LF or CRLF but not both). Reads a stream
 /// once, in one buffer of fixed size, and stops at the first thing that makes the file another than it should be.
 /// </summary>
-internal sealed class RegisterReader(Stream from)
+/// <param name="from">The stream.</param>
+/// <param name="names">The names of its fields in order, which the header must be; fewer than 64.</param>
+internal sealed class RowReader(Stream from, ImmutableArray<string> names)
 {
     /// <summary>The longest row in bytes; a quote that lacks its end is found at this length.</summary>
     public const int LongestRow = 1 << 16;
 
     private const int BufferBytes = 1 << 18;
-    private const int PlacesKept = 64; // a power of two above 32: what lies beyond wraps round and is refused at the row's end
+    private const int PlacesKept = 64; // a power of two above any count of fields: what lies beyond wraps round and is refused at the row's end
 
     // What is read past the end of what is valid is thrown away, but it has to be there.
     private readonly byte[] buffer = new byte[BufferBytes + Vector256<byte>.Count];
     private readonly int[] starts = new int[PlacesKept];
     private readonly int[] ends = new int[PlacesKept];
+    private readonly int wanted = names.Length;
     private ulong doubled;  // a bit a field that has doubled quotes in it
     private int begin;      // of the row being split
     private int next;       // of the row after it
@@ -51,7 +54,16 @@ internal sealed class RegisterReader(Stream from)
     /// <summary>Whether the row last split was ended by the file's end, so that its last field may have been cut.</summary>
     public bool Unended { get; private set; }
 
-    /// <summary>Reads the header; a refusal when it is not the 32 names in order.</summary>
+    /// <summary>The bytes that <see cref="Starts"/> and <see cref="Ends"/> point into. All three are overwritten by the next row.</summary>
+    public ReadOnlySpan<byte> Text => buffer;
+
+    /// <summary>Where each field of the row last split begins.</summary>
+    public ReadOnlySpan<int> Starts => starts;
+
+    /// <summary>Where each field of the row last split ends.</summary>
+    public ReadOnlySpan<int> Ends => ends;
+
+    /// <summary>Reads the header; a refusal when it is not the names in order.</summary>
     public Refusal? ReadHeader()
     {
         Fill();
@@ -60,13 +72,12 @@ internal sealed class RegisterReader(Stream from)
         return Problem ??= fields == 0 ? Refusal.Of(RefusalCode.RegisterFileCut, "1") : HeaderProblem();
     }
 
-    /// <summary>Takes the next row. What it gives is overwritten by the next call.</summary>
+    /// <summary>Takes the next row.</summary>
     /// <returns>False at the end, or when there is a <see cref="Problem"/>.</returns>
-    public bool Next(out RegisterRow row)
+    public bool Next()
     {
-        if (Advance() && fields == RegisterFields.Count)
+        if (Advance() && fields == wanted)
         {
-            row = new(buffer, starts, ends);
             return true;
         }
 
@@ -74,10 +85,9 @@ internal sealed class RegisterReader(Stream from)
         {
             Problem = Unended
                 ? Refusal.Of(RefusalCode.RegisterFileCut, $"{Row}")
-                : Refusal.Of(RefusalCode.RegisterFieldsWrong, $"{Row}", $"{fields}");
+                : Refusal.Of(RefusalCode.RegisterFieldsWrong, $"{Row}", $"{fields}", $"{wanted}");
         }
 
-        row = default;
         return false;
     }
 
@@ -258,7 +268,7 @@ internal sealed class RegisterReader(Stream from)
 
         (Unended, next, Row) = (true, end, Row + 1);
         Undouble();
-        return !quoteOpen && fields == RegisterFields.Count;
+        return !quoteOpen && fields == wanted;
     }
 
     // In place, and only when the row is whole: a row is split again when the buffer ended within it.
@@ -292,20 +302,24 @@ internal sealed class RegisterReader(Stream from)
 
     private Refusal? HeaderProblem()
     {
-        for (var i = 0; i < Math.Max(fields, RegisterFields.Count); i++)
+        for (var i = 0; i < Math.Max(fields, wanted); i++)
         {
             var there = i < Math.Min(fields, PlacesKept) ? Encoding.UTF8.GetString(buffer.AsSpan(starts[i]..ends[i])) : "";
-            var wanted = i < RegisterFields.Count ? RegisterFields.Names[i] : "";
-            if (there != wanted || i >= RegisterFields.Count)
+            var name = i < wanted ? names[i] : "";
+            if (there != name || i >= wanted)
             {
                 return Refusal.Of(RefusalCode.RegisterHeaderWrong,
-                    there.Length <= 40 ? there : there[..40] + "…",
-                    wanted.Length > 0 ? wanted : new Bilingual("radens slut", "the end of the row"), $"{i + 1}");
+                    ShownName(there),
+                    name.Length > 0 ? name : new Bilingual("radens slut", "the end of the row"), $"{i + 1}", $"{wanted}");
             }
         }
 
         return null;
     }
+
+    // A file without a header has somebody's identity here; names have neither digits nor capitals.
+    private static string ShownName(string there) =>
+        !there.All(c => char.IsAsciiLetterLower(c) || c is '_' or ';' or ' ') ? "…" : there.Length <= 40 ? there : there[..40] + "…";
 
     // Moves the unfinished row to the front and reads on until the buffer is full or the stream ends.
     private void Fill()

@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Vardbro.Kernel;
+using Vardbro.Waiting.Operational;
+
+namespace Vardbro.Storage.Operational;
+
+/// <summary>
+/// Operational waits in a data folder: the only place with data on persons who wait, and the only door to it. Persons come out
+/// through <see cref="Waiting"/> alone, and only of regions whose legal basis holds.
+/// </summary>
+public sealed class OperationalStore
+{
+    private OperationalStore(OperationalFiles files) => Files = files;
+
+    internal OperationalFiles Files { get; }
+
+    /// <summary>The store in a data folder, which need not have one yet.</summary>
+    /// <returns>StoreDamaged or StoreNewer when it cannot be understood.</returns>
+    public static Outcome<OperationalStore> Open(string folder)
+    {
+        var store = new OperationalStore(new(Path.GetFullPath(folder)));
+        return store.Read<bool>(_ => true, false).Then<OperationalStore>(_ => store);
+    }
+
+    /// <summary>Every region that a file ever came for, in order.</summary>
+    public Outcome<ImmutableArray<OperationalRegion>> Status() => Read<ImmutableArray<OperationalRegion>>(log => log.Regions(), []);
+
+    /// <summary>A region that a file came for, or a refusal when none did (OperationalPictureMissing).</summary>
+    public Outcome<OperationalRegion> Of(RegionId region) => Status().Then<OperationalRegion>(all =>
+        all.FirstOrDefault(r => r.Region == region) is { Current: not null } there ? there
+            : Refusal.Of(RefusalCode.OperationalPictureMissing, region.ToString()));
+
+    /// <summary>A region's figures by service, kind and status: its own use only, nothing is hidden here.</summary>
+    public Outcome<ImmutableArray<OperationalFigure>> Figures(RegionId region) => Read<ImmutableArray<OperationalFigure>>(log => log.FiguresOf(region), []);
+
+    /// <summary>Hands on every wait that goes on, of regions whose legal basis holds on a day. Other regions' persons stay sealed.</summary>
+    /// <param name="decided">What has been decided: the regions' bases.</param>
+    /// <param name="day">The day on which the basis must hold.</param>
+    /// <param name="region">One region; null for all.</param>
+    /// <param name="take">Takes a wait. What it had taken when the store turns out damaged is not to be used.</param>
+    /// <returns>How many were handed on; BasisNotInForce for one region without a basis; StoreDamaged when a wait cannot be read.</returns>
+    public Outcome<long> Waiting(Decided decided, DateOnly day, RegionId? region, Action<OperationalWait> take)
+    {
+        if (region is { } one && decided.BasesOf(one).On(day) is null)
+        {
+            return Refusal.Of(RefusalCode.BasisNotInForce, one.ToString(), $"{day:yyyy-MM-dd}");
+        }
+
+        return Status().Then(all =>
+        {
+            Outcome<long> handed = 0L;
+            foreach (var there in all.Where(r => r.HoldsPersons && (region is null || r.Region == region) && decided.BasesOf(r.Region).On(day) is not null))
+            {
+                handed = handed.Then(sum => Unseal(there.Region, (_, wait, open) =>
+                {
+                    if (open)
+                    {
+                        take(wait);
+                    }
+
+                    return open;
+                }).Then<long>(more => sum + more));
+            }
+
+            return handed;
+        });
+    }
+
+    /// <summary>What erasing would take away, or takes away when it is confirmed: the keys, so that no copy can be read, and the rows.</summary>
+    /// <param name="region">Whose.</param>
+    /// <param name="personKey">The home unit's key of one person; null for all of the region.</param>
+    /// <param name="confirmed">Whether to do it.</param>
+    /// <param name="reason">Why, when a basis still holds; kept with the count.</param>
+    /// <param name="clock">The clock.</param>
+    /// <returns>OperationalPersonUnknown when no wait of the region is the person's; what the store has to say.</returns>
+    public Outcome<OperationalErasure> Erase(RegionId region, string? personKey, bool confirmed, string? reason, TimeProvider clock) =>
+        NamesOf(region, personKey).Then(found =>
+        {
+            if (personKey is not null && found.Waits == 0)
+            {
+                return Refusal.Of(RefusalCode.OperationalPersonUnknown, region.ToString());
+            }
+
+            return confirmed
+                ? Write(log => log.Erase(region, personKey is null ? null : found.Person, clock.GetUtcNow(), reason), afterwards: "VACUUM keys")
+                : new OperationalErasure(region, found.Persons, found.Waits, Done: false);
+        });
+
+    /// <summary>Reads everything: every wait opens under its person's key, and every key opens a wait.</summary>
+    /// <returns>What there is; StoreDamaged or StoreNewer when it is not what was written.</returns>
+    public Outcome<OperationalExamined> Examine() => Status().Then(regions =>
+    {
+        Outcome<OperationalExamined> examined = new OperationalExamined(0, 0, 0);
+        foreach (var region in regions.Where(r => r.Current is not null))
+        {
+            var persons = new HashSet<string>();
+            examined = examined.Then(sum => Unseal(region.Region, (person, _, _) =>
+            {
+                persons.Add(Convert.ToHexString(person));
+                return true;
+            }).Then<OperationalExamined>(waits => persons.Count == region.Persons && (region.HoldsPersons || waits == 0)
+                ? new OperationalExamined(sum.Regions + 1, sum.Waits + waits, sum.Persons + persons.Count)
+                : StoreTrouble.Damaged(Files.Keys, new("nycklarna är inte de som väntorna har", "the keys are not those of the waits"))));
+        }
+
+        return examined;
+    });
+
+    /// <summary>Writes through both databases at once.</summary>
+    internal Outcome<T> Write<T>(Func<OperationalLog, Outcome<T>> write, string? afterwards = null)
+    {
+        try
+        {
+            using var connection = OperationalSchema.OpenToWrite(Files, out var refusal);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            var answer = write(new(connection));
+            if (afterwards is not null && answer.Refusal is null)
+            {
+                connection.Run(afterwards);
+            }
+
+            return answer;
+        }
+        catch (SqliteException trouble)
+        {
+            return StoreTrouble.WhenWriting(trouble, Files.Database);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return StoreTrouble.NotWritable(Files.DataFolder, trouble.Message);
+        }
+    }
+
+    // Nothing needs to be opened to erase a whole region, so that it can be done when keys do not fit.
+    private Outcome<(byte[]? Person, long Persons, long Waits)> NamesOf(RegionId region, string? personKey)
+    {
+        if (personKey is null)
+        {
+            return Read<(byte[]?, long, long)>(log =>
+            {
+                var rows = log.SealedOf(region);
+                return (null, rows.Select(r => Convert.ToHexString(r.Person)).Distinct().LongCount(), rows.Count);
+            }, (null, 0, 0));
+        }
+
+        byte[]? name = null;
+        return Unseal(region, (person, wait, _) =>
+        {
+            var theirs = wait.Person.Key == personKey;
+            name = theirs ? person : name;
+            return theirs;
+        }).Then<(byte[]?, long, long)>(waits => (name, waits > 0 ? 1 : 0, waits));
+    }
+
+    // The rows are read first and opened after, so that no lock is held while somebody works on them.
+    private Outcome<long> Unseal(RegionId region, Func<byte[], OperationalWait, bool, bool> take) => Read(log => log.SealedOf(region), []).Then(rows =>
+    {
+        var taken = 0L;
+        foreach (var row in rows)
+        {
+            if (row.Key is null || SealedWait.Open(region, row.Id, row.Content, row.Key) is not { } wait)
+            {
+                return StoreTrouble.Damaged(Files.Database, new("väntor går inte att läsa med sina nycklar", "waits cannot be read with their keys"));
+            }
+
+            taken += take(row.Person, wait, row.Standing < 2) ? 1 : 0;
+        }
+
+        return (Outcome<long>)taken;
+    });
+
+    private Outcome<T> Read<T>(Func<OperationalLog, T> read, T otherwise)
+    {
+        if (!Files.HasDatabase)
+        {
+            return otherwise;
+        }
+
+        if (!File.Exists(Files.Keys))
+        {
+            return StoreTrouble.Damaged(Files.Keys, new("nycklarna är borta", "the keys are gone"));
+        }
+
+        try
+        {
+            using var connection = OperationalSchema.OpenToRead(Files);
+            return OperationalSchema.StampRefusal(connection, Files) is { } refusal ? refusal : read(new(connection));
+        }
+        catch (SqliteException trouble)
+        {
+            return StoreTrouble.WhenExamining(trouble, Files.Database);
+        }
+    }
+}
