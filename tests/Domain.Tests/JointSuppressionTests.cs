@@ -48,7 +48,7 @@ public sealed class JointSuppressionTests
         {
             var tables = Tables(sizes, counts);
             var hidden = JointSuppression.Below(tables, Bound).Hidden;
-            if (!hidden.IsEmpty)
+            if (hidden.Count > 0)
                 Assert.Empty(Attacker.Pins(tables, hidden, Cells(sizes), most));
         }
 
@@ -148,7 +148,7 @@ public sealed class JointSuppressionTests
                 counts.Add(counts[^1].Select((count, i) => Cells(sizes)[i][0] == 1 ? dice.Next(0, 45) : count).ToArray());
             bool Changed(int cell) => cell % 4 is 0 or 1; // the first column and the totals over columns
             var tables = counts.Select(c => Tables(sizes, c)).ToList();
-            var hidden = new List<ImmutableHashSet<int>>();
+            var hidden = new List<IReadOnlySet<int>>();
             foreach (var next in tables)
             {
                 var found = JointSuppression.Below(next, 20, earlier: hidden.Count == 0 ? null : EarlierTables.Of(hidden, Changed));

@@ -14,7 +14,7 @@ internal static class PublishOutside
         var told = (earlier?.Sets ?? []).Select(set => set.Outside).Where(rows => !rows.IsEmpty).ToList();
         var waits = batches.ToDictionary(b => b.Region, Days);
         RegionId[] regions = [.. waits.Keys.Concat(told.SelectMany(t => t.Select(o => o.Region))).Where(r => r != RegionId.Nation).Distinct().Order()];
-        var hidden = new Dictionary<Phase, ImmutableHashSet<int>>();
+        var hidden = new Dictionary<Phase, IReadOnlySet<int>>();
         foreach (var phase in Enum.GetValues<Phase>())
         {
             var tables = PublishedTables.Of([regions.Length], regions.Select((region, i) =>

@@ -62,16 +62,22 @@ public sealed class Disclosure
         }
 
         var made = new Disclosure(rules, nodes);
-        foreach (var (kind, phase) in kinds.SelectMany(kind => Enum.GetValues<Phase>().Select(phase => (kind, phase))))
-        {
-            var (first, beside) = (new DisclosureLayer(kind, phase, false), new DisclosureLayer(kind, phase, true));
-            var tables = made.Tables(people, units, first);
-            var suppressed = JointSuppression.Below(tables, rules.Bound, earlier: made.Earlier(tables, first, earlier));
-            made.layers[first] = (tables, suppressed);
+        var pairs = kinds.SelectMany(kind => Enum.GetValues<Phase>().Select(phase => new DisclosureLayer(kind, phase, false))).ToArray();
+        var judged = new (PublishedTables, Suppressed, PublishedTables, Suppressed)[pairs.Length];
 
-            var besides = made.Tables(people, units, beside);
-            made.layers[beside] = (besides, JointSuppression.Below(
+        // Each pair of layers knows nothing of the others.
+        Parallel.For(0, pairs.Length, i =>
+        {
+            var (first, beside) = (pairs[i], pairs[i] with { Beside = true });
+            var (tables, besides) = (made.Tables(people, units, first), made.Tables(people, units, beside));
+            var suppressed = JointSuppression.Below(tables, rules.Bound, earlier: made.Earlier(tables, first, earlier));
+            judged[i] = (tables, suppressed, besides, JointSuppression.Below(
                 besides, rules.Bound, suppressed.Hidden.Where(key => besides[key] > 0), earlier: made.Earlier(besides, beside, earlier)));
+        });
+        foreach (var (first, (tables, suppressed, besides, hidden)) in pairs.Zip(judged))
+        {
+            made.layers[first] = (tables, suppressed);
+            made.layers[first with { Beside = true }] = (besides, hidden);
         }
 
         var open = made.layers.SelectMany(l => l.Value.Suppressed.Unprotected.Select(key => nodes.Name(l.Value.Tables, key))).ToList();

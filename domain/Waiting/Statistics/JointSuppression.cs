@@ -19,7 +19,7 @@ public sealed record EarlierTables(Func<int, bool> HiddenOnce, Func<int, bool> H
 /// <summary>What is hidden.</summary>
 /// <param name="Hidden">The keys of all hidden cells and parts.</param>
 /// <param name="Unprotected">Hidden cells that can be derived all the same, from what was published before; none without an earlier publication.</param>
-public sealed record Suppressed(ImmutableHashSet<int> Hidden, ImmutableArray<int> Unprotected);
+public sealed record Suppressed(IReadOnlySet<int> Hidden, ImmutableArray<int> Unprotected);
 
 /// <summary>
 /// Hides small cells in tables that are published together, and enough others that no hidden cell can be derived.
@@ -36,9 +36,10 @@ public sealed record Suppressed(ImmutableHashSet<int> Hidden, ImmutableArray<int
 /// </remarks>
 public static class JointSuppression
 {
-    // How many unfinished boxes are kept while a box is put together: a quick look first, and all of them for the few cells that it
-    // finds nothing for.
-    private static readonly int[] Looks = [4, int.MaxValue];
+    // How many unfinished boxes are kept while a box is put together: a quick look first, and a thorough one for the few cells that it
+    // finds nothing for. In a revision few boxes may be touched, and all are looked at.
+    private static readonly int[] Looks = [4, 256];
+    private static readonly int[] LooksInRevision = [4, int.MaxValue];
 
     /// <summary>Hides every cell below a bound, and what must go with it.</summary>
     /// <param name="tables">The tables.</param>
@@ -56,7 +57,7 @@ public static class JointSuppression
 
         // What an earlier publication hid stays hidden, so its own boxes hold here too, and need not be looked for again.
         var before = earlier is null ? [] : Enumerable.Range(0, tables.Count).Where(earlier.HiddenOnce);
-        var search = new BoxSearch(tables, [.. protect, .. before, .. anyway ?? [], .. protectedElsewhere], paired);
+        var search = new BoxSearch(tables, [.. protect, .. before, .. anyway ?? [], .. protectedElsewhere], paired, earlier is null ? Looks : LooksInRevision);
         var unprotected = ImmutableArray.CreateBuilder<int>();
 
         // Totals first: what they need hidden serves their parts too.
@@ -74,7 +75,7 @@ public static class JointSuppression
             }
         }
 
-        return new([.. search.Hidden], unprotected.ToImmutable());
+        return new(search.Hidden.ToHashSet(), unprotected.ToImmutable());
     }
 
     private static bool HasAllOf(PublishedTables tables, int key, int dimensions) =>
@@ -91,12 +92,13 @@ public static class JointSuppression
 
         private readonly PublishedTables tables;
         private readonly int paired;
+        private readonly int[] looks;
         private readonly bool[] hidden;
         private readonly bool[] proven;
 
-        public BoxSearch(PublishedTables tables, IEnumerable<int> hiddenFirst, int paired)
+        public BoxSearch(PublishedTables tables, IEnumerable<int> hiddenFirst, int paired, int[] looks)
         {
-            (this.tables, this.paired) = (tables, paired);
+            (this.tables, this.paired, this.looks) = (tables, paired, looks);
             (hidden, proven) = (new bool[tables.Count], new bool[tables.Count]);
             foreach (var key in hiddenFirst)
             {
@@ -130,14 +132,28 @@ public static class JointSuppression
         private Box? Smallest(int cell, int? part, Func<int, bool> mayTouch)
         {
             var divided = Enumerable.Range(0, tables.Dimensions).Where(d => tables.NodeOf(cell, d) != 0).Aggregate(0, (mask, d) => mask | (1 << d));
-            var choices = Enumerable.Range(0, 1 << tables.Dimensions).Where(pairs => (pairs & ~divided) == 0 && (pairs & paired) == paired)
-                .GroupBy(int.PopCount).OrderByDescending(g => g.Key);
-            foreach (var (look, choice) in choices.SelectMany(c => Looks.Select(look => (look, c))))
+            for (var dimensions = int.PopCount(divided); dimensions >= 0; dimensions--)
             {
-                var boxes = choice.SelectMany(pairs => Cheapest(cell, pairs, look, mayTouch));
-                if (boxes.Select(box => WithParts(box, part, mayTouch)).OfType<Box>().MinBy(box => box.Cost) is { } found)
+                foreach (var look in looks)
                 {
-                    return found;
+                    Box? cheapest = null;
+                    for (var pairs = 0; pairs < 1 << tables.Dimensions; pairs++)
+                    {
+                        if ((pairs & ~divided) != 0 || (pairs & paired) != paired || int.PopCount(pairs) != dimensions)
+                        {
+                            continue;
+                        }
+
+                        foreach (var box in Cheapest(cell, pairs, look, mayTouch))
+                        {
+                            cheapest = WithParts(box, part, mayTouch) is { } whole && !(whole.Cost >= cheapest?.Cost) ? whole : cheapest;
+                        }
+                    }
+
+                    if (cheapest is not null)
+                    {
+                        return cheapest;
+                    }
                 }
             }
 

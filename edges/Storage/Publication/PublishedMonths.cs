@@ -27,34 +27,8 @@ public static class PublishedMonths
     public static Outcome<AuditBook> Book(
         PublishedStore figures, StatisticsRules rules, IEnumerable<MonthPublished> months, Month until, WaitKind kind, CountingRule rule)
     {
-        var read = new List<AuditMonth>();
-        foreach (var month in months.Where(m => m.Content.Month.CompareTo(until) <= 0).OrderByDescending(m => m.Content.Month).Take(Most))
-        {
-            if (!Read(figures, month.Content, kind, rule).Succeeded(out var found, out var refusal))
-            {
-                return refusal;
-            }
-
-            read.Add(found);
-        }
-
-        return AuditBook.Of(kind, rules.Intervals, read);
-    }
-
-    private static Outcome<AuditMonth> Read(PublishedStore figures, MonthContent content, WaitKind kind, CountingRule rule)
-    {
-        var rows = ImmutableArray.CreateBuilder<StatsRow>();
-        foreach (var by in Tables)
-        {
-            if (!figures.Rows(content.Cubes, new(by, rule, kind)).Succeeded(out var table, out var refusal))
-            {
-                return refusal;
-            }
-
-            rows.AddRange(table);
-        }
-
-        return figures.Exits(content.Cubes).Then(exits => figures.Outside(content.Cubes).Then<AuditMonth>(outside =>
-            new AuditMonth(content.Month, rows.ToImmutable(), exits, outside)));
+        var read = months.Where(m => m.Content.Month.CompareTo(until) <= 0).OrderByDescending(m => m.Content.Month).Take(Most).Select(m => m.Content).ToList();
+        return figures.Parts([.. read.Select(m => m.Cubes)], [.. Tables.Select(by => new PublishedQuery(by, rule, kind))]).Then(parts => AuditBook.Of(
+            kind, rules.Intervals, read.Zip(parts, (month, part) => new AuditMonth(month.Month, part.Rows, part.Exits, part.Outside))));
     }
 }

@@ -18,6 +18,12 @@ namespace Vardbro.Storage.Publication;
 public sealed record PublishedQuery(
     Dimensions By, CountingRule? Rule = null, WaitKind? Kind = null, RegionId? Region = null, string? Service = null, string? Unit = null);
 
+/// <summary>Part of a published set.</summary>
+/// <param name="Rows">The rows asked for.</param>
+/// <param name="Exits">All of its exits.</param>
+/// <param name="Outside">All of its contacts outside the guarantee.</param>
+public sealed record PublishedPart(ImmutableArray<StatsRow> Rows, ImmutableArray<PublishedExits> Exits, ImmutableArray<PublishedOutside> Outside);
+
 /// <summary>
 /// The figures of published months, by their hash. What the journal says was published is here and nothing else: a set whose hash is
 /// not in the journal is only a set that somebody counted. Sets never change; the same figures are the same set.
@@ -103,26 +109,17 @@ public sealed class PublishedStore
     }
 
     /// <summary>The rows of a set that are asked for, in order of kind, region, service, unit, sex and age.</summary>
-    public Outcome<ImmutableArray<StatsRow>> Rows(string cubes, PublishedQuery query) => Read(connection =>
-    {
-        // Only what is asked for stands in the question: the key is then followed, and not the whole table read.
-        (string Column, object? Value)[] all =
-        [
-            ("cubes", cubes), ("grouping", (int)query.By), ("rule", (int?)query.Rule), ("kind", (int?)query.Kind),
-            ("region", query.Region?.ToString()), ("service", query.Service), ("unit", query.Unit),
-        ];
-        var asked = all.Where(a => a.Value is not null).ToList();
-        using var command = connection.Prepare(
-            $"SELECT * FROM figure WHERE {string.Join(" AND ", asked.Select(a => $"{a.Column} = @{a.Column}"))} ORDER BY rule, kind, region, service, unit, sex, age",
-            [.. asked.Select(a => "@" + a.Column)]);
-        return Rows(command.With([.. asked.Select(a => a.Value!)])).Select(r => r.Row).ToImmutableArray();
-    });
+    public Outcome<ImmutableArray<StatsRow>> Rows(string cubes, PublishedQuery query) => Read(connection => Rows(connection, cubes, query));
 
     /// <summary>What became of those who waited the month before: every row of a set, in order of kind, region and service.</summary>
     public Outcome<ImmutableArray<PublishedExits>> Exits(string cubes) => Read(connection => Exits(connection, cubes));
 
     /// <summary>The contacts outside the guarantee: every row of a set, the nation first.</summary>
     public Outcome<ImmutableArray<PublishedOutside>> Outside(string cubes) => Read(connection => Outside(connection, cubes));
+
+    /// <summary>Several sets together, each with the rows asked for in order of the questions, and all of its exits and contacts outside the guarantee.</summary>
+    public Outcome<ImmutableArray<PublishedPart>> Parts(IReadOnlyCollection<string> sets, IReadOnlyCollection<PublishedQuery> queries) => Read<ImmutableArray<PublishedPart>>(connection =>
+        [.. sets.Select(cubes => new PublishedPart([.. queries.SelectMany(query => Rows(connection, cubes, query))], Exits(connection, cubes), Outside(connection, cubes)))]);
 
     /// <summary>A whole set.</summary>
     public Outcome<PublishedSet> Set(string cubes) => Read(connection =>
@@ -226,6 +223,21 @@ public sealed class PublishedStore
         {
             command.With([.. row.Select(value => value ?? DBNull.Value)]).ExecuteNonQuery();
         }
+    }
+
+    // Only what is asked for stands in the question: the key is then followed, and not the whole table read.
+    private static ImmutableArray<StatsRow> Rows(SqliteConnection connection, string cubes, PublishedQuery query)
+    {
+        (string Column, object? Value)[] all =
+        [
+            ("cubes", cubes), ("grouping", (int)query.By), ("rule", (int?)query.Rule), ("kind", (int?)query.Kind),
+            ("region", query.Region?.ToString()), ("service", query.Service), ("unit", query.Unit),
+        ];
+        var asked = all.Where(a => a.Value is not null).ToList();
+        using var command = connection.Prepare(
+            $"SELECT * FROM figure WHERE {string.Join(" AND ", asked.Select(a => $"{a.Column} = @{a.Column}"))} ORDER BY rule, kind, region, service, unit, sex, age",
+            [.. asked.Select(a => "@" + a.Column)]);
+        return [.. Rows(command.With([.. asked.Select(a => a.Value!)])).Select(r => r.Row)];
     }
 
     private static ImmutableArray<PublishedExits> Exits(SqliteConnection connection, string cubes)
