@@ -86,7 +86,7 @@ public sealed partial class PagesTests
         var rows = await Lines("/vantetider/ko/0014.csv?veckor=13");
         Assert.All(rows.Skip(1), r => Assert.Matches("^2024-12,0014,[0-9]+,operation,skr,", r));
         Assert.Contains(rows, r => r.EndsWith("i 13 veckor", StringComparison.Ordinal));
-        foreach (var wrong in new[] { "/vantetider/ko?veckor=0", "/vantetider/ko?veckor=521", "/vantetider/ko?veckor=x", "/granskning?ordning=x" })
+        foreach (var wrong in new[] { "/vantetider/ko?veckor=0", "/vantetider/ko?veckor=521", "/vantetider/ko?veckor=x", "/granskning?ordning=x", "/vantetider?version=x" })
         {
             using var answer = await demo.Client.GetAsync(new Uri(wrong, UriKind.Relative));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -344,8 +344,6 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/vantetider/region/9999", HttpStatusCode.NotFound, "VB2001")]
     [InlineData("/vantetider/enhet/0014/FINNS-INTE", HttpStatusCode.NotFound, "VB2242")]
     [InlineData("/vantetider/enhet/0012/SYN-0014-511-1.csv", HttpStatusCode.NotFound, "VB2242")]
-    [InlineData("/vantetider?version=9", HttpStatusCode.NotFound, "VB2162")]
-    [InlineData("/vantetider?version=x", HttpStatusCode.BadRequest, "VB5004")]
     [InlineData("/hur-lang-ar-kon.csv?mvo=511&kommun=Ankeborg", HttpStatusCode.NotFound, "VB2240")]
     [InlineData("/hur-lang-ar-kon?mvo=999&kommun=1490", HttpStatusCode.NotFound, "VB2241")]
     [InlineData("/hur-lang-ar-kon.csv?mvo=511", HttpStatusCode.BadRequest, "VB5006")]
