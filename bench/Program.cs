@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Vardbro.Bench;
 
-// dotnet run -c Release --project bench -- allot | journal | serve | register | year | waits | cubes   (docs/operate/measured.md holds the latest figures)
+// dotnet run -c Release --project bench -- allot | journal | serve | register | year | waits | cubes | match   (docs/operate/measured.md holds the latest figures)
 switch (args.FirstOrDefault())
 {
     case "allot":
@@ -30,8 +30,14 @@ switch (args.FirstOrDefault())
     case "cubes":
         CubesBench.Run();
         break;
+    case "match":
+        MatchBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1_000_000);
+        break;
+    case "match-files":
+        new MatchNation(int.Parse(args[2]), args[3] == "national", ulong.Parse(args[4])).Write(args[1]);
+        break;
     default:
-        Console.Error.WriteLine("allot | journal | serve | register [rows] | year | waits [rows] | cubes");
+        Console.Error.WriteLine("allot | journal | serve | register [rows] | year | waits [rows] | cubes | match [patients] | match-files DIR PATIENTS open|national SEED");
         return 2;
 }
 

@@ -212,6 +212,9 @@ public sealed partial record Refusal
         RefusalCode.PublishedMeanwhile => new(
             "{0} eller månaden före publicerades av någon annan under tiden, så siffrorna är prövade mot något som inte längre gäller. Kör om.",
             "{0} or the month before was published by somebody else meanwhile, so the figures were held against what no longer holds. Run it again."),
+        RefusalCode.RegionNotInMonth => new(
+            "Region {0} har inte levererat {1}; månaden är publicerad utan den.",
+            "Region {0} has not delivered {1}; the month is published without it."),
         RefusalCode.MonthsNotSuccessive => new(
             "{0} och {1} är inte två månader i följd för samma region, så vad som hänt mellan dem går inte att säga.",
             "{0} and {1} are not two successive months of one region, so what happened between them cannot be told."),
@@ -379,6 +382,55 @@ public sealed partial record Refusal
         RefusalCode.AmountNotPositive => new(
             "Beloppet {0} kan inte bokföras som {1}. Rätt vore ett belopp över noll.",
             "The amount {0} cannot be posted as {1}. An amount above zero would be right."),
+
+        RefusalCode.MatchFileUnreadable => new(
+            "Det går inte att läsa {0}: {1}.",
+            "Cannot read {0}: {1}."),
+        RefusalCode.MatchHeaderWrong => new(
+            "{0} har en annan rubrikrad. Rätt vore: {1}.",
+            "{0} has another header. This would be right: {1}."),
+        RefusalCode.MatchFileEmpty => new(
+            "{0} har inga rader under rubriken.",
+            "{0} has no rows under its header."),
+        RefusalCode.MatchRowMalformed => new(
+            "{0}: raden har fel antal fält eller ett citattecken. Rätt vore {1} fält med komma emellan, utan citattecken.",
+            "{0}: the row has the wrong number of fields or a quotation mark. {1} fields with commas between and no quotation marks would be right."),
+        RefusalCode.MatchValueWrong => new(
+            "{0}: {1} är \"{2}\". Rätt vore {3}.",
+            "{0}: {1} is \"{2}\". This would be right: {3}."),
+        RefusalCode.MatchPatientTwice => new(
+            "{0}: samma patient står redan på rad {1}. Rätt vore en rad per patient.",
+            "{0}: the same patient already stands in row {1}. One row a patient would be right."),
+        RefusalCode.MatchWindowBackwards => new(
+            "{0}: första veckan {1} är efter den sista, {2}.",
+            "{0}: the first week {1} is after the last, {2}."),
+        RefusalCode.MatchPairTwice => new(
+            "{0}: samma par står redan på en tidigare rad. Rätt vore en rad per par.",
+            "{0}: the same pair already stands in an earlier row. One row a pair would be right."),
+        RefusalCode.MatchTooMuch => new(
+            "{0}: fler namn än en körning rymmer, högst {1} kommuner, {2} vårdgivare och 30000 tjänster och grupper.",
+            "{0}: more names than a run may hold, at most {1} municipalities, {2} providers and 30000 services and groups."),
+        RefusalCode.MatchHeldUnknown => new(
+            "{0}: en hållen tid gäller en patient i körningen, en gång, och en ledig tid i patientens tjänst.",
+            "{0}: a held offer is for a patient of the run, once, and for a free slot of the patient's service."),
+        RefusalCode.MatchFolderNotEmpty => new(
+            "{0} finns redan. En plan skrivs i en ny mapp, så att ingen gammal blandas med den.",
+            "{0} is already there. A plan is written to a new folder, so that no old one is mixed with it."),
+        RefusalCode.MatchProofMalformed => new(
+            "{0} går inte att läsa som ett bevis: {1}.",
+            "{0} cannot be read as a certificate: {1}."),
+        RefusalCode.MatchOtherInput => new(
+            "Beviset gäller en annan indata: {0} skiljer sig.",
+            "The certificate is of another input: {0} differs."),
+        RefusalCode.MatchPlanChanged => new(
+            "{0} är inte den fil som beviset gäller: den är ändrad efter körningen.",
+            "{0} is not the file that the certificate is of: it has been changed since the run."),
+        RefusalCode.MatchPlanUnknown => new(
+            "{0}: raden gäller inte en patient, en gång, och en tid i körningen.",
+            "{0}: the row is not of a patient, once, and a slot of the run."),
+        RefusalCode.MatchPlanNotBest => new(
+            "Planen är inte bevisad för tjänsten {0}: {1}.",
+            "The plan is not proven for service {0}: {1}."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

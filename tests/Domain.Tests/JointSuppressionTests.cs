@@ -115,6 +115,24 @@ public sealed class JointSuppressionTests
         }
     }
 
+    // Rows that do not say whether anybody is in them: boxes may stand on empty ones, and still nothing follows.
+    [Fact]
+    public void Where_rows_are_silent_fewer_totals_are_hidden_and_nothing_hidden_follows()
+    {
+        var (dice, silentTotals, totals) = (new System.Random(25), 0, 0);
+        for (var time = 0; time < 60; time++)
+        {
+            var tables = Tables([3, 4, 3], [.. Cells(3, 4, 3).Select(_ => dice.Next(3) == 0 ? dice.Next(4) : 0)]);
+            var hidden = JointSuppression.Below(tables, 3, silent: _ => true).Hidden;
+            Assert.All(tables.Keys, key => Assert.True(tables[key] >= 3 || hidden.Contains(key)));
+            Assert.Empty(Attacker.Derives(tables, hidden));
+            silentTotals += hidden.Contains(0) ? 1 : 0;
+            totals += JointSuppression.Below(tables, 3).Hidden.Contains(0) ? 1 : 0;
+        }
+
+        Assert.True(silentTotals < totals / 2, $"{silentTotals} of {totals}");
+    }
+
     [Fact]
     public void What_is_hidden_does_not_hang_on_the_order_of_the_cells()
     {

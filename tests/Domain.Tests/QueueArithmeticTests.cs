@@ -66,20 +66,4 @@ public sealed class QueueArithmeticTests
     [InlineData(0, "30", 90, 0)]
     public void Figures_that_cannot_be_are_refused(int queue, string demand, int target, int weeks) =>
         Assert.Equal(RefusalCode.QueueFigureWrong, QueueFacts.Of(queue, Number(demand), 1, 1, target, weeks).Refusal!.Code);
-
-    [Fact]
-    public void A_batch_gives_who_waits_who_joined_and_who_was_treated()
-    {
-        var rows = StatisticsGround.Month(41, 3000);
-        foreach (var batch in StatisticsGround.Batches(rows))
-        {
-            var counted = rows.Where(r => r.Region == batch.Region.ToString() && r.Service == "511" && r.Contact.Kind == WaitKind.Treatment).ToList();
-            var waiting = counted.Where(r => StatisticsGround.Counts(r, CountingRule.Skr, Phase.Waiting)).ToList();
-            var treated = counted.Where(r => StatisticsGround.Counts(r, CountingRule.Skr, Phase.Completed)).ToList();
-            Assert.Equal(
-                new QueueFlow(waiting.Count, waiting.Concat(treated).Count(r => r.Contact.From >= StatisticsGround.October.First), treated.Count,
-                    waiting.Average(r => (decimal)r.Contact.DaysOn(StatisticsGround.October.Last))),
-                QueueFlow.Of(StatisticsGround.Rules.Of(CountingRule.Skr), batch, WaitKind.Treatment, "511"));
-        }
-    }
 }

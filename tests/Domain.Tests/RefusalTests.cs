@@ -101,6 +101,7 @@ public sealed class RefusalTests
         2170 PublicationTooLarge
         2171 UnitsNotDivided
         2172 PublishedMeanwhile
+        2173 RegionNotInMonth
         2180 IndicatorUnknown
         2181 FollowUpEmpty
         2182 EffectWithoutComparison
@@ -132,6 +133,22 @@ public sealed class RefusalTests
         3003 SavingAboveLimit
         3004 CreditAboveLimit
         3005 AmountNotPositive
+        3100 MatchFileUnreadable
+        3101 MatchHeaderWrong
+        3102 MatchFileEmpty
+        3103 MatchRowMalformed
+        3104 MatchValueWrong
+        3105 MatchPatientTwice
+        3106 MatchWindowBackwards
+        3107 MatchPairTwice
+        3108 MatchTooMuch
+        3109 MatchHeldUnknown
+        3110 MatchFolderNotEmpty
+        3111 MatchProofMalformed
+        3112 MatchOtherInput
+        3113 MatchPlanChanged
+        3114 MatchPlanUnknown
+        3115 MatchPlanNotBest
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

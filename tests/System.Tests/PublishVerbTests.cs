@@ -82,10 +82,17 @@ public sealed class PublishVerbTests : IDisposable
         Assert.Equal(exits.WaitedBefore, exits.StillWaiting + exits.SetAside + exits.CaredFor + exits.VanishedWithin + exits.VanishedBeyond);
         Assert.InRange(exits.CaredFor!.Value, 20, before.Count);
 
+        var december = Set(12);
         await store.DisposeAsync(); // the verbs open it themselves
         var units = Exported("stats", "--period", "2024-12", "--by", "unit", "--kind", "operation");
         Assert.EndsWith(",completed_median_days,unit", units[0], StringComparison.Ordinal);
         Assert.True(units.Count(u => u.StartsWith("2024-12,0014,511,,,operation,skr,", StringComparison.Ordinal)) > 1);
+        // A queue is read from what was published, never counted anew.
+        var queue = Exported("queue", "--region", "0014", "--service", "511", "--kind", "operation")[1].Split(',');
+        var row = december.Rows.Single(r => r.By == (Dimensions.Region | Dimensions.Service) && r.Row.Rule == CountingRule.Skr && r.Row.Key is { Kind: WaitKind.Treatment, Service: "511" } key && key.Region == exits.Region).Row;
+        Assert.Equal((row.Waiting!.Count, Math.Round(row.Completed!.Count * 7m / 31, 1)), (int.Parse(queue[5]), decimal.Parse(queue[7], System.Globalization.CultureInfo.InvariantCulture)));
+        Refused(1, "VB2241 ", "queue", "--region", "0014", "--service", "999");
+        Refused(1, "VB2173 ", "queue", "--region", "0001", "--service", "511");
         Refused(1, "VB2171 ", "stats", "--period", "2024-12", "--by", "unit,age");
     }
 
@@ -102,9 +109,11 @@ public sealed class PublishVerbTests : IDisposable
         await using var store = Store.Open(folder["data"], new StandingClock { Now = Now }).Value;
         var sets = store.Decided().Value.PublicationsOf(new(2024, 12)).Versions.Select(v => store.Figures.Set(v.Content.Cubes).Value).ToList();
         var later = sets[1].Rows.ToDictionary(r => (r.By, r.Row.Rule, r.Row.Key));
-        var hidden = sets[0].Rows.Where(r => r.Row.Waiting is null).ToList();
-        Assert.NotEmpty(hidden);
-        Assert.All(hidden, r => Assert.Null(later[(r.By, r.Row.Rule, r.Row.Key)].Row.Waiting));
+        var (waiting, completed) = (sets[0].Rows.Where(r => r.Row.Waiting is null).ToList(), sets[0].Rows.Where(r => r.Row.Completed is null).ToList());
+        Assert.NotEmpty(waiting);
+        Assert.NotEmpty(completed);
+        Assert.All(waiting, r => Assert.Null(later[(r.By, r.Row.Rule, r.Row.Key)].Row.Waiting));
+        Assert.All(completed, r => Assert.Null(later[(r.By, r.Row.Rule, r.Row.Key)].Row.Completed));
         await store.DisposeAsync();
         Assert.Contains("Publicerade månader: 2", Done("verify").Out, StringComparison.Ordinal);
     }

@@ -72,7 +72,7 @@ public sealed class Disclosure
             var (tables, besides) = (made.Tables(people, units, first), made.Tables(people, units, beside));
             var suppressed = JointSuppression.Below(tables, rules.Bound, earlier: made.Earlier(tables, first, earlier));
             judged[i] = (tables, suppressed, besides, JointSuppression.Below(
-                besides, rules.Bound, suppressed.Hidden.Where(key => besides[key] > 0), earlier: made.Earlier(besides, beside, earlier)));
+                besides, rules.Bound, suppressed.Hidden, earlier: made.Earlier(besides, beside, earlier), silent: key => tables[key] > 0));
         });
         foreach (var (first, (tables, suppressed, besides, hidden)) in pairs.Zip(judged))
         {
@@ -104,7 +104,7 @@ public sealed class Disclosure
     private PublishedTables Tables(Cube people, Cube units, DisclosureLayer layer)
     {
         bool Belongs(ContactClass contact) => contact.Phase == layer.Phase && (layer.Beside
-            ? contact.Deviation == DeviationKind.PatientChosen || rules.Rules.Any(r => r.Counts(contact) != rules.Rules[0].Counts(contact))
+            ? (contact.Deviation == DeviationKind.PatientChosen && rules.Rules.Any(r => contact.Covered || !r.CoveredOnly)) || rules.Rules.Any(r => r.Counts(contact) != rules.Rules[0].Counts(contact))
             : rules.Rules[0].Counts(contact));
         return PublishedTables.Of(
             nodes.Values,

@@ -48,8 +48,10 @@ public static class JointSuppression
     /// <param name="elsewhere">Cells that are hidden, even if nobody is in them, and protected by what they stand beside.</param>
     /// <param name="paired">Dimensions, a bit each, that every box has two values in: their totals are known from elsewhere.</param>
     /// <param name="earlier">What was published before, if anything. What was hidden stays hidden.</param>
+    /// <param name="silent">Cells that, hidden, do not say whether anybody is in them; a box may empty them, or stand on one that is empty.</param>
     public static Suppressed Below(
-        PublishedTables tables, int bound, IEnumerable<int>? anyway = null, IEnumerable<int>? elsewhere = null, int paired = 0, EarlierTables? earlier = null)
+        PublishedTables tables, int bound, IEnumerable<int>? anyway = null, IEnumerable<int>? elsewhere = null, int paired = 0, EarlierTables? earlier = null,
+        Func<int, bool>? silent = null)
     {
         var sensitive = tables.Keys.Where(key => tables[key] < bound && (tables.IsPart(key) || HasAllOf(tables, key, paired)));
         var protectedElsewhere = (elsewhere ?? []).ToHashSet();
@@ -57,7 +59,7 @@ public static class JointSuppression
 
         // What an earlier publication hid stays hidden, so its own boxes hold here too, and need not be looked for again.
         var before = earlier is null ? [] : Enumerable.Range(0, tables.Count).Where(earlier.HiddenOnce);
-        var search = new BoxSearch(tables, [.. protect, .. before, .. anyway ?? [], .. protectedElsewhere], paired, earlier is null ? Looks : LooksInRevision);
+        var search = new BoxSearch(tables, [.. protect, .. before, .. anyway ?? [], .. protectedElsewhere], paired, earlier is null ? Looks : LooksInRevision, silent ?? (_ => false));
         var unprotected = ImmutableArray.CreateBuilder<int>();
 
         // Totals first: what they need hidden serves their parts too.
@@ -93,12 +95,13 @@ public static class JointSuppression
         private readonly PublishedTables tables;
         private readonly int paired;
         private readonly int[] looks;
+        private readonly Func<int, bool> silent;
         private readonly bool[] hidden;
         private readonly bool[] proven;
 
-        public BoxSearch(PublishedTables tables, IEnumerable<int> hiddenFirst, int paired, int[] looks)
+        public BoxSearch(PublishedTables tables, IEnumerable<int> hiddenFirst, int paired, int[] looks, Func<int, bool> silent)
         {
-            (this.tables, this.paired, this.looks) = (tables, paired, looks);
+            (this.tables, this.paired, this.looks, this.silent) = (tables, paired, looks, silent);
             (hidden, proven) = (new bool[tables.Count], new bool[tables.Count]);
             foreach (var key in hiddenFirst)
             {
@@ -215,7 +218,15 @@ public static class JointSuppression
         }
 
         private Box? Start(int cell, Func<int, bool> mayTouch) =>
-            mayTouch(cell) && (hidden[cell] || tables[cell] > 0) ? new([new(cell, false)], hidden[cell] ? 0 : tables[cell], true, tables[cell] > 1) : null;
+            mayTouch(cell) && Stands(cell) ? new([new(cell, false)], CostOf(cell), true, tables[cell] > Least(cell)) : null;
+
+        // Everybody knows when nobody is there, unless the cell does not say.
+        private bool Stands(int key) => hidden[key] || tables[key] > 0 || silent(key);
+
+        private long Least(int key) => silent(key) ? 0 : 1;
+
+        // Whatever else the row would show is lost too, so hiding an empty cell is not for nothing.
+        private long CostOf(int key) => hidden[key] ? 0 : Math.Max(1, tables[key]);
 
         // A box and the same one further along a dimension, the other way round when the dimension has two values.
         private Box? Mirrored(Box box, int distance, bool flipped, Func<int, bool> mayTouch, long below)
@@ -225,15 +236,10 @@ public static class JointSuppression
             foreach (var touch in box.Touches)
             {
                 var key = touch.Key + distance;
-                if (hidden[key])
+                cost += CostOf(key);
+                if (cost >= below || !Stands(key))
                 {
-                    continue;
-                }
-
-                cost += tables[key];
-                if (tables[key] == 0 || cost >= below)
-                {
-                    return null; // everybody knows when nobody is there
+                    return null;
                 }
             }
 
@@ -245,15 +251,14 @@ public static class JointSuppression
             var (cost, canAdd, canTake) = (box.Cost, box.CanAdd, box.CanTake);
             foreach (var (key, down) in more)
             {
-                var count = tables[key];
-                canAdd &= !down || count > 1;
-                canTake &= down || count > 1;
-                if (!(canAdd || canTake) || !(hidden[key] || count > 0) || !mayTouch(key))
+                canAdd &= !down || tables[key] > Least(key);
+                canTake &= down || tables[key] > Least(key);
+                if (!(canAdd || canTake) || !Stands(key) || !mayTouch(key))
                 {
                     return null;
                 }
 
-                cost += hidden[key] ? 0 : count;
+                cost += CostOf(key);
             }
 
             return new([.. box.Touches, .. more], cost, canAdd, canTake);
@@ -262,7 +267,7 @@ public static class JointSuppression
         // Where a touched cell is divided, one of its parts gives or takes: the cheapest that can.
         private Box? WithParts(Box box, int? wanted, Func<int, bool> mayTouch)
         {
-            var whole = box.Touches.Where(touch => tables.PartsOf(touch.Key).Any(part => hidden[part] || tables[part] > 0)).ToList();
+            var whole = box.Touches.Where(touch => tables.PartsOf(touch.Key).Any(Stands)).ToList();
             if (whole.Count == 0)
             {
                 return box;

@@ -21,10 +21,12 @@ public sealed record PublishedQueue(StatsRow Now, QueueFacts? Facts)
         var (waiting, treated, days) = (now.Waiting, now.Completed?.Count, now.Period.Last.Day);
         var joined = before is not null && before.Period.Plus(1) == now.Period ? waiting?.Count + treated - before.Waiting?.Count : null;
         return QueueFacts.Of(
-                waiting?.Count ?? 0, joined is >= 0 ? QueueFlow.AWeek(joined.Value, days) : null,
-                treated is { } known ? QueueFlow.AWeek(known, days) : null, waiting?.Mean, targetDays, weeks)
+                waiting?.Count ?? 0, joined is >= 0 ? AWeek(joined.Value, days) : null,
+                treated is { } known ? AWeek(known, days) : null, waiting?.Mean, targetDays, weeks)
             .Then<PublishedQueue>(facts => new PublishedQueue(now, waiting is null ? null : facts));
     }
+
+    private static decimal AWeek(int number, int daysInMonth) => number * 7m / daysInMonth;
 
     /// <summary>What it would take, in a sentence; or why that is not measurable.</summary>
     public Bilingual Words =>

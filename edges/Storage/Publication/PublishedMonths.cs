@@ -31,4 +31,32 @@ public static class PublishedMonths
         return figures.Parts([.. read.Select(m => m.Cubes)], [.. Tables.Select(by => new PublishedQuery(by, rule, kind))]).Then(parts => AuditBook.Of(
             kind, rules.Intervals, read.Zip(parts, (month, part) => new AuditMonth(month.Month, part.Rows, part.Exits, part.Outside))));
     }
+
+    /// <summary>The queues of a month, in order of service, as it and the month before it show them.</summary>
+    /// <param name="figures">Where published figures are.</param>
+    /// <param name="rules">The rules, for the limits.</param>
+    /// <param name="before">The publication of the month before; null when there is none: nobody knows then how many joined.</param>
+    /// <param name="month">The publication.</param>
+    /// <param name="query">Which rows: by service, of a region or the nation, one kind, one way of counting.</param>
+    /// <param name="weeks">In how many weeks the target is to be reached.</param>
+    public static Outcome<ImmutableArray<PublishedQueue>> Queues(
+        PublishedStore figures, WaitingRules rules, MonthContent? before, MonthContent month, PublishedQuery query, int weeks)
+    {
+        var target = rules.For(query.Kind!.Value, query.Region, month.Month.Last)?.Days ?? 0;
+        return figures.Rows(month.Cubes, query).Then(now => (before is null ? ImmutableArray<StatsRow>.Empty : figures.Rows(before.Cubes, query)).Then<ImmutableArray<PublishedQueue>>(then =>
+        {
+            var (queues, known) = (ImmutableArray.CreateBuilder<PublishedQueue>(), then.ToDictionary(r => r.Key));
+            foreach (var row in now.OrderBy(r => r.Key.Service, StringComparer.Ordinal))
+            {
+                if (!PublishedQueue.Of(known.GetValueOrDefault(row.Key), row, target, weeks).Succeeded(out var queue, out var refusal))
+                {
+                    return refusal;
+                }
+
+                queues.Add(queue);
+            }
+
+            return queues.ToImmutable();
+        }));
+    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
 using Vardbro.Storage.Export;
-using Vardbro.Waiting.Publication;
+using Vardbro.Storage.Publication;
 using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Web.Readings;
@@ -46,25 +46,10 @@ public sealed record QueuesReading(WaitsAsked Asked, Region? Region, int Weeks, 
             return new QueuesReading(asked, region, weeks, false, []);
         }
 
-        var target = asked.Visit.Waiting.For(asked.Kind, region?.Id, month.Content.Month.Last)?.Days ?? 0;
         var earlier = asked.Known.FirstOrDefault(m => m.Content.Month == month.Content.Month.Plus(-1));
-        return Rows(asked, month, region).Then(now => (earlier is null ? ImmutableArray<StatsRow>.Empty : Rows(asked, earlier, region)).Then<QueuesReading>(before =>
-        {
-            var (queues, known) = (ImmutableArray.CreateBuilder<PublishedQueue>(), before.ToDictionary(r => r.Key));
-            foreach (var row in now.OrderBy(r => r.Key.Service, StringComparer.Ordinal))
-            {
-                if (!PublishedQueue.Of(known.GetValueOrDefault(row.Key), row, target, weeks).Succeeded(out var queue, out var refusal))
-                {
-                    return refusal;
-                }
-
-                queues.Add(queue);
-            }
-
-            return new QueuesReading(asked, region, weeks, earlier is not null, queues.ToImmutable());
-        }));
+        return PublishedMonths.Queues(
+                asked.Visit.Store!.Figures, asked.Visit.Waiting, earlier?.Content, month.Content,
+                new(region is null ? Dimensions.Service : Dimensions.Region | Dimensions.Service, asked.Rule, asked.Kind, region?.Id), weeks)
+            .Then<QueuesReading>(queues => new QueuesReading(asked, region, weeks, earlier is not null, queues));
     }
-
-    private static Outcome<ImmutableArray<StatsRow>> Rows(WaitsAsked asked, MonthPublished month, Region? region) =>
-        (asked with { Month = month }).Rows(region is null ? Dimensions.Service : Dimensions.Region | Dimensions.Service, region?.Id);
 }

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+
+namespace Vardbro.Brokering.Matching;
+
+/// <summary>What a check found wrong.</summary>
+public enum PlanFault
+{
+    /// <summary>The proof does not have a level and a price for every node of every tier.</summary>
+    ProofIncomplete,
+
+    /// <summary>A patient has a cell that is not theirs to take, or more have a cell than it has slots.</summary>
+    NotAllowed,
+
+    /// <summary>The proof does not show that nobody with greater need could be placed instead.</summary>
+    NeedNotServed,
+
+    /// <summary>The proof does not show that no plan costs less.</summary>
+    CostNotLeast,
+}
+
+/// <summary>A fault and whose: the patient's place in the problem, or -1 when it is a cell's.</summary>
+public readonly record struct FaultyPlan(PlanFault Fault, int Patient, int Cell);
+
+/// <summary>
+/// Proves a plan from its proof, in one pass over the patients a tier, knowing nothing of how it was found.
+/// <para>
+/// Who: the cells with a level up to p are full, of patients needing at least as much as p who can go nowhere else, and everyone in
+/// such need who can go elsewhere is placed. So no plan places more of those with need up to p, for any p.
+/// Where and when: prices under which everyone is where it costs them least, and free slots cost nothing. So no plan costs less.
+/// An earlier tier's patients are held to the places that cost them the same under their own tiers' prices.
+/// </para>
+/// </summary>
+public sealed class CheckPlan
+{
+    private readonly ServiceProblem problem;
+    private readonly ServicePlan plan;
+    private readonly bool[] open;
+    private readonly int[] taken;
+    private List<(int Patient, int[] Nodes)> free = [];
+
+    private CheckPlan(ServiceProblem problem, ServicePlan plan)
+    {
+        (this.problem, this.plan, taken) = (problem, plan, new int[problem.Cells]);
+        open = [.. problem.Slots.Select(s => s > 0)];
+    }
+
+    /// <summary>The first fault found; null when the plan is proven best.</summary>
+    public static FaultyPlan? Find(ServiceProblem problem, ServicePlan plan)
+    {
+        var (check, stage, group) = (new CheckPlan(problem, plan), 0, -1);
+        if (plan.Cells.Length != problem.Patients.Length)
+        {
+            return new(PlanFault.ProofIncomplete, -1, -1);
+        }
+
+        for (var from = 0; from < plan.Cells.Length; stage++)
+        {
+            var (tier, to, firstGroup) = (problem.Patients[from].Tier, from, group + 1);
+            for (; to < plan.Cells.Length && problem.Patients[to].Tier == tier; to++)
+            {
+                if (to == from || problem.Patients[to].Rank != problem.Patients[to - 1].Rank)
+                {
+                    group++;
+                    if (group >= plan.Groups.Length || plan.Groups[group] != (tier, problem.Patients[to].Rank))
+                    {
+                        return new(PlanFault.ProofIncomplete, to, -1);
+                    }
+                }
+            }
+
+            if (check.Tier(stage, tier, from, to, firstGroup) is { } fault)
+            {
+                return fault;
+            }
+
+            from = to;
+        }
+
+        return stage == plan.Proofs.Length && group == plan.Groups.Length - 1 ? null : new(PlanFault.ProofIncomplete, -1, -1);
+    }
+
+    private FaultyPlan? Tier(int stage, int tier, int from, int to, int firstGroup)
+    {
+        var nodes = problem.Cells + plan.Groups.Length;
+        if (stage >= plan.Proofs.Length || plan.Proofs[stage] is not { } proof || proof.Tier != tier
+            || proof.Levels.Length != nodes || proof.Prices.Length != nodes)
+        {
+            return new(PlanFault.ProofIncomplete, -1, -1);
+        }
+
+        var prices = new LevelledPrices(problem, proof);
+        if (Cells(proof, from, to) is { } cell)
+        {
+            return cell;
+        }
+
+        var (windows, stillFree, last) = (new CheckWindows(problem, tier, open, proof.Levels, prices.Full), new List<(int, int[])>(), to == plan.Cells.Length);
+        foreach (var (patient, choices) in free)
+        {
+            var here = plan.Cells[patient] >= 0 ? plan.Cells[patient] : choices[^1];
+            foreach (var node in choices)
+            {
+                if (proof.Levels[node] > proof.Levels[here] || prices.Full[node] < prices.Full[here])
+                {
+                    return new(proof.Levels[node] > proof.Levels[here] ? PlanFault.NeedNotServed : PlanFault.CostNotLeast, patient, -1);
+                }
+            }
+
+            Keep(patient, [.. choices.Where(n => prices.Full[n] == prices.Full[here])]);
+        }
+
+        for (var (patient, group) = (from, firstGroup); patient < to; patient++)
+        {
+            group += patient > from && problem.Patients[patient].Rank != problem.Patients[patient - 1].Rank ? 1 : 0;
+            var (waiting, pool) = (problem.Patients[patient], prices.OfPool(group));
+            var (least, level) = windows.Best(waiting);
+            if (Patient(patient, waiting, group, (least, level), pool, prices.Full, proof.Levels) is { } fault)
+            {
+                return new(fault, patient, plan.Cells[patient]);
+            }
+
+            if (!last)
+            {
+                var paid = Math.Min(least, pool);
+                Keep(patient, windows.CellsAt(waiting, paid, pool == paid ? problem.Cells + group : -1));
+            }
+        }
+
+        free = stillFree;
+        for (var i = 0; i < problem.Cells; i++)
+        {
+            open[i] &= proof.Prices[i] == 0 && proof.Levels[i] == TierProof.Never;
+        }
+
+        return null;
+
+        void Keep(int patient, int[] choices)
+        {
+            if (choices.Length > 1)
+            {
+                stillFree.Add((patient, choices));
+            }
+        }
+    }
+
+    private PlanFault? Patient(
+        int patient, in WaitingPatient waiting, int group, (long Least, int Level) best, long pool, long[] full, ImmutableArray<int> levels)
+    {
+        var cell = plan.Cells[patient];
+        if (cell == ServicePlan.Unplaced)
+        {
+            return best.Level > group ? PlanFault.NeedNotServed : best.Least < pool ? PlanFault.CostNotLeast : null;
+        }
+
+        if (levels[cell] < group || best.Level > levels[cell])
+        {
+            return PlanFault.NeedNotServed;
+        }
+
+        var paid = problem.CostOf(waiting, cell) + full[cell];
+        return paid > best.Least || paid > pool ? PlanFault.CostNotLeast : null;
+    }
+
+    // Every placement is allowed, no cell is overfull, and a slot that nobody has costs nothing.
+    private FaultyPlan? Cells(TierProof proof, int from, int to)
+    {
+        for (var patient = from; patient < to; patient++)
+        {
+            var cell = plan.Cells[patient];
+            if (cell == ServicePlan.Unplaced)
+            {
+                continue;
+            }
+
+            if (cell < 0 || cell >= problem.Cells || !open[cell] || problem.CostOf(problem.Patients[patient], cell) >= ServiceProblem.OutOfReach
+                || ++taken[cell] > problem.Slots[cell])
+            {
+                return new(PlanFault.NotAllowed, patient, cell);
+            }
+        }
+
+        for (var cell = 0; cell < problem.Cells; cell++)
+        {
+            var (level, price) = (proof.Levels[cell], proof.Prices[cell]);
+            if (taken[cell] < problem.Slots[cell] && level != TierProof.Never)
+            {
+                return new(PlanFault.NeedNotServed, -1, cell);
+            }
+
+            if ((taken[cell] < problem.Slots[cell] && price != 0) || (open[cell] && level == TierProof.Never && price < 0))
+            {
+                return new(PlanFault.CostNotLeast, -1, cell);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+
+namespace Vardbro.Brokering.Matching;
+
+/// <summary>A proof's prices on one scale: those of a level that fills earlier are far above those of the next.</summary>
+internal sealed class LevelledPrices
+{
+    private readonly TierProof proof;
+    private readonly int cells;
+    private readonly int[] levels;
+    private readonly long step;
+
+    public LevelledPrices(ServiceProblem problem, TierProof proof)
+    {
+        (this.proof, cells) = (proof, problem.Cells);
+        levels = [.. proof.Levels.Distinct().OrderDescending()];
+        var dearest = (long)ServiceProblem.MostCost * (ServiceProblem.MostWeeks + 2);
+        foreach (var price in proof.Prices)
+        {
+            dearest = Math.Max(dearest, Math.Abs((long)price));
+        }
+
+        step = 8 * dearest;
+        var above = levels.Select((level, i) => (level, i)).ToDictionary(l => l.level, l => (levels[0] == TierProof.Never ? l.i : l.i + 1) * step);
+        Full = new long[proof.Prices.Length];
+        for (var node = 0; node < Full.Length; node++)
+        {
+            Full[node] = proof.Prices[node] + above[proof.Levels[node]];
+        }
+    }
+
+    public long[] Full { get; }
+
+    /// <summary>What it costs to stay without: the pool's own price where the group has a level, else between the levels round it.</summary>
+    public long OfPool(int group) =>
+        proof.Levels[cells + group] == group
+            ? Full[cells + group]
+            : (levels.Count(l => l != TierProof.Never && l > group) * step) + (step / 2);
+}
+
+/// <summary>For every window and provider, the least of price and weeks' cost and the highest level: the check's own, in 64 bits.</summary>
+internal sealed class CheckWindows
+{
+    private const long None = long.MaxValue / 4;
+
+    private readonly ServiceProblem problem;
+    private readonly long[][] least;
+    private readonly int[][] level;
+
+    public CheckWindows(ServiceProblem problem, int tier, bool[] open, ImmutableArray<int> levels, long[] prices)
+    {
+        this.problem = problem;
+        var (weeks, stride, weight) = (problem.Weeks, problem.Stride, problem.WeightOf(tier));
+        (least, level) = (new long[weeks * weeks][], new int[weeks * weeks][]);
+        for (var last = 0; last < weeks; last++)
+        {
+            for (var first = last; first >= 0; first--)
+            {
+                var (costs, highest) = (new long[stride], new int[stride]);
+                for (var provider = 0; provider < stride; provider++)
+                {
+                    var cell = (first * stride) + provider;
+                    costs[provider] = open[cell] ? prices[cell] + (first * weight) : None;
+                    highest[provider] = open[cell] ? levels[cell] : -1;
+                    if (first < last)
+                    {
+                        costs[provider] = Math.Min(costs[provider], least[((first + 1) * weeks) + last][provider]);
+                        highest[provider] = Math.Max(highest[provider], level[((first + 1) * weeks) + last][provider]);
+                    }
+                }
+
+                (least[(first * weeks) + last], level[(first * weeks) + last]) = (costs, highest);
+            }
+        }
+    }
+
+    /// <summary>The least a patient could pay in an open cell, and the highest level of one; -1 where there is none.</summary>
+    public (long Least, int Level) Best(in WaitingPatient waiting)
+    {
+        var window = (waiting.First * problem.Weeks) + waiting.Last;
+        var (costs, highest, best, top) = (least[window], level[window], None, -1);
+        var travel = problem.Costs.AsSpan(waiting.Row * problem.Stride, problem.Stride);
+        for (var provider = 0; provider < travel.Length && provider < costs.Length; provider++)
+        {
+            if (travel[provider] < ServiceProblem.OutOfReach)
+            {
+                best = Math.Min(best, costs[provider] + travel[provider]);
+                top = Math.Max(top, highest[provider]);
+            }
+        }
+
+        return (best, top);
+    }
+
+    /// <summary>The open cells where a patient pays so much, and after them the pool when it costs the same (-1: it does not).</summary>
+    public int[] CellsAt(in WaitingPatient waiting, long paid, int pool)
+    {
+        var (nodes, window) = (new List<int>(), (waiting.First * problem.Weeks) + waiting.Last);
+        var travel = problem.Costs.AsSpan(waiting.Row * problem.Stride, problem.Stride);
+        for (var provider = 0; provider < travel.Length; provider++)
+        {
+            if (travel[provider] >= ServiceProblem.OutOfReach || travel[provider] + least[window][provider] != paid)
+            {
+                continue;
+            }
+
+            for (var week = waiting.First; week <= waiting.Last; week++)
+            {
+                if (travel[provider] + least[(week * problem.Weeks) + week][provider] == paid)
+                {
+                    nodes.Add((week * problem.Stride) + provider);
+                }
+            }
+        }
+
+        if (pool >= 0)
+        {
+            nodes.Add(pool);
+        }
+
+        return [.. nodes];
+    }
+}

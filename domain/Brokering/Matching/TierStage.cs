@@ -1,0 +1,69 @@
+namespace Vardbro.Brokering.Matching;
+
+/// <summary>
+/// One tier of one service being settled: its own patients, the cells still open to them, and those of earlier tiers who may
+/// change places because every plan of theirs among some nodes is equally good.
+/// </summary>
+internal sealed class TierStage
+{
+    private readonly int[] choiceOf;
+    private readonly List<int[]> choices;
+
+    private TierStage(Occupancy at, int[] groupOf, int from, int to, bool[] open, List<(int Patient, int[] Nodes)> earlier)
+    {
+        (At, GroupOf, From, To, Open) = (at, groupOf, from, to, open);
+        choiceOf = new int[at.Node.Length];
+        choices = [];
+        Earlier = earlier;
+        foreach (var (patient, nodes) in earlier)
+        {
+            choices.Add(nodes);
+            choiceOf[patient] = choices.Count;
+        }
+
+        Levels = new int[at.Count.Length];
+        Array.Fill(Levels, TierProof.Never);
+        Prices = new int[at.Count.Length];
+        Contends = new bool[at.Node.Length];
+    }
+
+    public static TierStage Of(Occupancy at, int[] groupOf, int from, int to, bool[] open, List<(int Patient, int[] Nodes)> earlier) =>
+        new(at, groupOf, from, to, open, earlier);
+
+    public ServiceProblem Problem => At.Problem;
+
+    public Occupancy At { get; }
+
+    /// <summary>By patient: the need group.</summary>
+    public int[] GroupOf { get; }
+
+    /// <summary>The tier's own patients, from and up to.</summary>
+    public int From { get; }
+
+    public int To { get; }
+
+    public int Tier => Problem.Patients[From].Tier;
+
+    /// <summary>By cell: it has slots and no earlier tier wants it full of its own.</summary>
+    public bool[] Open { get; }
+
+    /// <summary>Those of earlier tiers who may move, and between which nodes.</summary>
+    public List<(int Patient, int[] Nodes)> Earlier { get; }
+
+    /// <summary>By node: the need group at which it filled for good.</summary>
+    public int[] Levels { get; }
+
+    /// <summary>By node: the price within its level.</summary>
+    public int[] Prices { get; }
+
+    /// <summary>By patient: when their rank's turn came there was a cell in reach that had not filled for good.</summary>
+    public bool[] Contends { get; }
+
+    /// <summary>Whether an own patient's place is still a question: the others are unplaced in every best plan.</summary>
+    public bool IsAtStake(int patient) => At.Node[patient] < Problem.Cells || Contends[patient];
+
+    /// <summary>The nodes among which an earlier tier's patient may move; null for the tier's own.</summary>
+    public int[]? ChoicesOf(int patient) => choiceOf[patient] is 0 ? null : choices[choiceOf[patient] - 1];
+
+    public int PoolOf(int group) => Problem.Cells + group;
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Vardbro.Brokering.Matching;
+using Vardbro.Kernel;
+using Vardbro.Storage.Matching;
+
+namespace Vardbro.Cli;
+
+/// <summary><c>vardbro match</c>: who is offered care where, the best plan there is and its proof; or proves a plan again.</summary>
+internal static class MatchVerb
+{
+    private const int DefaultWeeks = 26, MostThreads = 64;
+
+    public static Command Create(Options.Register register)
+    {
+        var patients = Options.Text("--patients", "Who waits (patient,service,municipality,group,tier,rank,max_km,first_week,last_week) / vilka som väntar", "FILE");
+        var capacity = Options.Text("--capacity", "What is free (provider,service,week,slots) / vad som är ledigt", "FILE");
+        var distances = Options.Text("--distances", "How far it is (municipality,provider,km) / hur långt det är", "FILE");
+        var allowed = File("--allowed", "Which providers a group may use (group,provider,penalty_km) / vilka vårdgivare en grupp får använda");
+        var held = File("--held", "Offers already held, out of the run (patient,provider,week) / redan hållna erbjudanden");
+        var weeks = new Option<int>("--weeks") { Description = "Weeks 0 to N-1 / antal veckor", HelpName = "N", DefaultValueFactory = _ => DefaultWeeks };
+        var seed = new Option<ulong>("--seed") { Description = "Key of the draw among equals, announced before the run / lottningens nyckel", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var weights = new Option<string?>("--weights") { Description = "What a week costs in km by tier (1120,560,280,140) / vad en vecka kostar", HelpName = "LIST" };
+        var threads = new Option<int?>("--threads") { Description = "Threads (all); changes no result / trådar", HelpName = "N" };
+        var folder = new Option<string?>("--out") { Description = "New folder for the plan / ny mapp för planen", HelpName = "DIR" };
+        var verify = new Option<string?>("--verify") { Description = "Prove the plan in this folder instead / bevisa planen i mappen i stället", HelpName = "DIR" };
+        var command = new Command("match", "Who is offered care where: the best plan and its proof / vem som erbjuds vård var")
+        {
+            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, folder, verify,
+        };
+        register(command, (session, parse) =>
+            session.With(Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads)), order =>
+            {
+                var files = new MatchFiles(
+                    parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
+                return (parse.GetValue(folder), parse.GetValue(verify)) switch
+                {
+                    ({ } to, null) => session.With(MatchRun.Run(files, order, to), summary => Show(session, summary, to)),
+                    (null, { } plan) => session.With(MatchVerify.Of(files, order, plan), placed => Proven(session, placed)),
+                    _ => session.Refuse(Refusal.Of(RefusalCode.OptionMissing, new("--out eller --verify", "--out or --verify"), "--out plan")),
+                };
+            }));
+        return command;
+    }
+
+    private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
+
+    private static Outcome<MatchOrder> Order(int weeks, ulong seed, string? weights, int? threads)
+    {
+        if (weeks is < 1 or > ServiceProblem.MostWeeks)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, $"{weeks}", "--weeks", $"1–{ServiceProblem.MostWeeks}");
+        }
+
+        if (threads is < 1 or > MostThreads)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, $"{threads}", "--threads", $"1–{MostThreads}");
+        }
+
+        var read = ImmutableArray.CreateBuilder<int>();
+        foreach (var text in weights?.Split(',') ?? [])
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) || weight > ServiceProblem.MostCost || read.Count == ServiceProblem.MostTier)
+            {
+                return Refusal.Of(RefusalCode.ArgumentWrong, weights!, "--weights", "1120,560,280,140");
+            }
+
+            read.Add(weight);
+        }
+
+        return new MatchOrder(weeks, seed, read.Count > 0 ? read.ToImmutable() : ServiceProblem.DefaultWeights, threads ?? Math.Min(MostThreads, Environment.ProcessorCount));
+    }
+
+    private static int Show(Session session, MatchSummary summary, string folder)
+    {
+        session.Out.WriteLine(session.Say(
+            $"{Figure(summary.Placed)} av {Figure(summary.Patients)} patienter erbjuds en tid.", $"{Figure(summary.Placed)} of {Figure(summary.Patients)} patients are offered a slot."));
+        session.Out.WriteLine();
+        TextTable.Write(
+            session.Out,
+            [session.Say("Nivå", "Tier"), ">" + session.Say("patienter", "patients"), ">" + session.Say("erbjuds", "offered"), ">" + session.Say("kostnad", "cost")],
+            summary.Costs.Select(c => (string[]?)
+            [
+                $"{c.Tier}", Figure(summary.Groups.Where(g => g.Tier == c.Tier).Sum(g => (long)g.Patients)),
+                Figure(summary.Groups.Where(g => g.Tier == c.Tier).Sum(g => (long)g.Placed)), Figure(c.Cost),
+            ]));
+        session.Out.WriteLine();
+        foreach (var reason in Enum.GetValues<UnplacedReason>())
+        {
+            session.Out.WriteLine($"{session.Say(MatchTextFiles.WordsOf(reason))}: {Figure(summary.Reasons[(int)reason])}");
+        }
+
+        session.Out.WriteLine();
+        var times = summary.Times;
+        session.Out.WriteLine(session.Say(
+            $"Läste {Seconds(times.Read)} s, löste {Seconds(times.Solve)} s, skrev {Seconds(times.Write)} s. Planen ligger i {folder}; bevisa den med --verify {folder}.",
+            $"Read {Seconds(times.Read)} s, solved {Seconds(times.Solve)} s, wrote {Seconds(times.Write)} s. The plan is in {folder}; prove it with --verify {folder}."));
+        return ExitCode.Done;
+
+        string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', session.Language == Language.Swedish ? ',' : '.');
+    }
+
+    private static int Proven(Session session, int placed)
+    {
+        session.Out.WriteLine(session.Say(
+            $"Planen är bevisad: ingen annan plan ger fler med större behov en tid, eller samma till lägre kostnad. {Figure(placed)} erbjuds en tid.",
+            $"The plan is proven: no other plan gives more of those in greater need a slot, or the same at less cost. {Figure(placed)} are offered a slot."));
+        return ExitCode.Done;
+    }
+
+    private static string Figure(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Vardbro.Brokering.Matching;
+
+namespace Vardbro.Storage.Matching;
+
+/// <summary>The files of a run; the last two may be left out.</summary>
+internal sealed record MatchFiles(string Patients, string Capacity, string Distances, string? Allowed = null, string? Held = null)
+{
+    /// <summary>Each file with what it is called in a certificate.</summary>
+    public IEnumerable<(string Name, string Path)> All()
+    {
+        yield return ("patients", Patients);
+        yield return ("capacity", Capacity);
+        yield return ("distances", Distances);
+        if (Allowed is not null)
+        {
+            yield return ("allowed", Allowed);
+        }
+
+        if (Held is not null)
+        {
+            yield return ("held", Held);
+        }
+    }
+}
+
+/// <summary>What a run is told beside its files.</summary>
+/// <param name="Weeks">Weeks 0 to this less one.</param>
+/// <param name="Seed">The key of the draw among equals.</param>
+/// <param name="Weights">What a week costs by tier.</param>
+/// <param name="Threads">How many threads may work; changes no result.</param>
+internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Weights, int Threads);
+
+/// <summary>One service of a run.</summary>
+/// <param name="Name">The service.</param>
+/// <param name="Problem">Its patients and slots.</param>
+/// <param name="Patients">By the problem's patients: their place in <see cref="MatchInput"/>.</param>
+internal sealed record MatchService(string Name, ServiceProblem Problem, ImmutableArray<int> Patients);
+
+/// <summary>A run's files as read and judged: names here, whole numbers in the services.</summary>
+/// <param name="Order">What the run was told.</param>
+/// <param name="Services">The services by name.</param>
+/// <param name="Providers">The providers by name, as the problems number them.</param>
+/// <param name="Hashes">SHA-256 of every file, by what it is called.</param>
+internal sealed record MatchInput(
+    MatchOrder Order, ImmutableArray<MatchService> Services, ImmutableArray<string> Providers, ImmutableDictionary<string, string> Hashes)
+{
+    /// <summary>The patients' file, in which the ids lie.</summary>
+    internal required byte[] PatientBytes { get; init; }
+
+    internal required PatientRow[] Rows { get; init; }
+
+    /// <summary>By municipality and provider; -1 where there is no way.</summary>
+    internal required int[] Kilometres { get; init; }
+
+    /// <summary>By group and provider; -1 where the group may not go. Group 0 may go everywhere.</summary>
+    internal required int[] Penalties { get; init; }
+
+    /// <summary>How many patients there are.</summary>
+    public int PatientCount => Rows.Length;
+
+    /// <summary>A patient's id.</summary>
+    internal ReadOnlySpan<byte> IdOf(int patient) => PatientBytes.AsSpan(Rows[patient].Id, Rows[patient].IdLength);
+}
+
+/// <summary>A row of the patients' file. Group 0 is that of everyone who may go everywhere, service -1 one without capacity.</summary>
+internal struct PatientRow
+{
+    public int Id, Municipality, Kilometres;
+    public short IdLength, Service, Group;
+    public ushort Rank;
+    public byte Tier, First, Last;
+    public ulong Draw;
+}

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Vardbro.Brokering.Matching;
+using Vardbro.Kernel;
+
+namespace Vardbro.Storage.Matching;
+
+/// <summary>How long each part of a run took.</summary>
+internal sealed record MatchTimes(TimeSpan Read, TimeSpan Solve, TimeSpan Write);
+
+/// <summary>What became of a need group.</summary>
+internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed);
+
+/// <summary>What a run came to.</summary>
+internal sealed record MatchSummary(
+    int Patients, int Placed, ImmutableArray<GroupOutcome> Groups, ImmutableArray<(int Tier, long Cost)> Costs, ImmutableArray<int> Reasons, MatchTimes Times);
+
+/// <summary>A run: read, solve service by service, write aside, move into place.</summary>
+internal static class MatchRun
+{
+    public const string AssignmentsFile = "assignments.csv", UnplacedFile = "unplaced.csv", SummaryFile = "summary.json";
+
+    /// <summary>Runs and writes the plan to a new folder.</summary>
+    public static Outcome<MatchSummary> Run(MatchFiles files, MatchOrder order, string folder)
+    {
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            return Refusal.Of(RefusalCode.MatchFolderNotEmpty, folder);
+        }
+
+        var watch = Stopwatch.StartNew();
+        return MatchReader.Read(files, order).Then<MatchSummary>(input =>
+        {
+            var read = watch.Elapsed;
+            var plans = Solve(input);
+            var solved = watch.Elapsed;
+            try
+            {
+                return Write(input, plans, folder, watch, read, solved);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                return Refusal.Of(RefusalCode.OutputNotWritable, folder, trouble.Message);
+            }
+        });
+    }
+
+    private static ImmutableArray<ServicePlan> Solve(MatchInput input)
+    {
+        var plans = new ServicePlan[input.Services.Length];
+        ForEachService(input, i => plans[i] = SolveService.Of(input.Services[i].Problem));
+        return [.. plans];
+    }
+
+    /// <summary>Does something for every service, the largest first so that no thread is left with one at the end.</summary>
+    public static void ForEachService(MatchInput input, Action<int> work)
+    {
+        var order = Enumerable.Range(0, input.Services.Length).OrderByDescending(i => input.Services[i].Patients.Length).ToArray();
+        var next = -1;
+        Parallel.For(0, input.Order.Threads, new ParallelOptions { MaxDegreeOfParallelism = input.Order.Threads }, _ =>
+        {
+            while (Interlocked.Increment(ref next) is var i && i < order.Length)
+            {
+                work(order[i]);
+            }
+        });
+    }
+
+    /// <summary>The two tables of a plan, whole.</summary>
+    public static (byte[][] Assignments, byte[][] Unplaced, int[] Reasons) Tables(MatchInput input, IReadOnlyList<ImmutableArray<int>> cells)
+    {
+        var (assignments, unplaced) = (new byte[cells.Count + 1][], new byte[cells.Count + 1][]);
+        var (providers, reasons) = (input.Providers.Select(Encoding.UTF8.GetBytes).ToArray(), new int[cells.Count][]);
+        (assignments[0], unplaced[0]) = (Encoding.ASCII.GetBytes(MatchTextFiles.AssignmentHeader), Encoding.ASCII.GetBytes(MatchTextFiles.UnplacedHeader));
+        ForEachService(input, i =>
+        {
+            assignments[i + 1] = MatchTextFiles.Assignments(input, input.Services[i], cells[i].AsSpan(), providers).ToArray();
+            (var text, reasons[i]) = MatchTextFiles.Unplaced(input, input.Services[i], cells[i].AsSpan());
+            unplaced[i + 1] = text.ToArray();
+        });
+        return (assignments, unplaced, [.. Enumerable.Range(0, 4).Select(r => reasons.Sum(x => x[r]))]);
+    }
+
+    /// <summary>SHA-256 of a file in parts.</summary>
+    public static string Hash(byte[][] parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(part);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, Stopwatch watch, TimeSpan read, TimeSpan solved)
+    {
+        var aside = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".part";
+        if (Directory.Exists(aside))
+        {
+            Directory.Delete(aside, recursive: true);
+        }
+
+        Directory.CreateDirectory(aside);
+        var (assignments, unplaced, reasons) = Tables(input, [.. plans.Select(p => p.Cells)]);
+        Save(Path.Combine(aside, AssignmentsFile), assignments);
+        Save(Path.Combine(aside, UnplacedFile), unplaced);
+        using (var proof = File.Create(Path.Combine(aside, MatchProof.FileName)))
+        {
+            MatchProof.Write(proof, input, plans, Hash(assignments), Hash(unplaced));
+        }
+
+        var summary = Summary(input, plans, reasons, new(read, solved - read, watch.Elapsed - solved));
+        using (var file = File.Create(Path.Combine(aside, SummaryFile)))
+        {
+            WriteSummary(file, summary);
+        }
+
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder);
+        }
+
+        Directory.Move(aside, folder);
+        return summary;
+    }
+
+    private static void Save(string path, byte[][] parts)
+    {
+        using var file = File.Create(path);
+        foreach (var part in parts)
+        {
+            file.Write(part);
+        }
+    }
+
+    private static MatchSummary Summary(MatchInput input, ImmutableArray<ServicePlan> plans, int[] reasons, MatchTimes times)
+    {
+        var (groups, costs) = (new SortedDictionary<(int, int), (int Patients, int Placed)>(), new SortedDictionary<int, long>());
+        foreach (var (service, plan) in input.Services.Zip(plans))
+        {
+            for (var i = 0; i < plan.Cells.Length; i++)
+            {
+                var (patient, placed) = (service.Problem.Patients[i], plan.Cells[i] != ServicePlan.Unplaced);
+                var (all, some) = groups.GetValueOrDefault((patient.Tier, patient.Rank));
+                groups[(patient.Tier, patient.Rank)] = (all + 1, some + (placed ? 1 : 0));
+                costs[patient.Tier] = costs.GetValueOrDefault(patient.Tier) + (placed ? service.Problem.CostOf(patient, plan.Cells[i]) : 0);
+            }
+        }
+
+        return new(
+            input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
+            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times);
+    }
+
+    private static void WriteSummary(Stream to, MatchSummary summary)
+    {
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteNumber("patients", summary.Patients);
+        json.WriteNumber("placed", summary.Placed);
+        json.WriteStartArray("tiers");
+        foreach (var (tier, cost) in summary.Costs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tier", tier);
+            json.WriteNumber("cost", cost);
+            json.WriteStartArray("ranks");
+            foreach (var group in summary.Groups.Where(g => g.Tier == tier))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("rank", group.Rank);
+                json.WriteNumber("patients", group.Patients);
+                json.WriteNumber("placed", group.Placed);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("unplaced");
+        foreach (var reason in Enum.GetValues<UnplacedReason>())
+        {
+            json.WriteStartObject(MatchTextFiles.NameOf(reason));
+            json.WriteNumber("patients", summary.Reasons[(int)reason]);
+            json.WriteString("sv", MatchTextFiles.WordsOf(reason).Sv);
+            json.WriteString("en", MatchTextFiles.WordsOf(reason).En);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("milliseconds");
+        json.WriteNumber("read", (int)summary.Times.Read.TotalMilliseconds);
+        json.WriteNumber("solve", (int)summary.Times.Solve.TotalMilliseconds);
+        json.WriteNumber("write", (int)summary.Times.Write.TotalMilliseconds);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,215 @@
+using System.Text;
+using Vardbro.Brokering.Matching;
+using Vardbro.Kernel;
+
+namespace Vardbro.Storage.Matching;
+
+/// <summary>The small files of a run: who lies how far from whom, who may go where, and what is free.</summary>
+internal sealed class MatchTables
+{
+    public static readonly string[] DistanceColumns = ["municipality", "provider", "km"];
+    public static readonly string[] AllowedColumns = ["group", "provider", "penalty_km"];
+    public static readonly string[] CapacityColumns = ["provider", "service", "week", "slots"];
+    public const int MostSlots = 1_000_000, MostMunicipalities = 100_000, MostProviders = 5_000, MostServices = 30_000, MostGroups = 30_000;
+
+    public NameTable Municipalities { get; } = new();
+
+    public NameTable Providers { get; } = new();
+
+    /// <summary>Groups as <c>allowed.csv</c> lists them; their number elsewhere is one more than their place here.</summary>
+    public NameTable Groups { get; } = new();
+
+    public NameTable Services { get; } = new();
+
+    public int[] Kilometres { get; private set; } = [];
+
+    public int[] Penalties { get; private set; } = [];
+
+    /// <summary>Slots by service, week and provider.</summary>
+    public List<int[]> Slots { get; } = [];
+
+    /// <summary>Distances first: a provider or municipality is one that stands there.</summary>
+    public Refusal? ReadDistances(MatchFile file)
+    {
+        var rows = new List<(int Municipality, int Provider, int Kilometres, int Row)>();
+        var scanner = new RowScanner(file.Bytes, file.FirstRow, DistanceColumns);
+        while (scanner.Next())
+        {
+            var municipality = Municipalities.FindOrAdd(scanner.Text());
+            var provider = Providers.FindOrAdd(SafeText(ref scanner));
+            rows.Add((municipality, provider, scanner.Number(0, ServiceProblem.MostCost), scanner.Row));
+            if (Municipalities.Count > MostMunicipalities || Providers.Count > MostProviders)
+            {
+                scanner.Wrong(RefusalCode.MatchTooMuch, $"{MostMunicipalities}", $"{MostProviders}");
+            }
+        }
+
+        if (scanner.Fault is { } fault)
+        {
+            return file.Refuse(fault);
+        }
+
+        // Providers by name from here on, so that the order of the rows says nothing.
+        var place = new int[Providers.Count];
+        foreach (var (provider, i) in Providers.Sorted().Select((p, i) => (p, i)))
+        {
+            place[provider] = i;
+        }
+
+        (ProviderPlace, Kilometres) = (place, new int[Municipalities.Count * Providers.Count]);
+        Array.Fill(Kilometres, -1);
+        foreach (var row in rows)
+        {
+            ref var kilometres = ref Kilometres[(row.Municipality * Providers.Count) + place[row.Provider]];
+            if (kilometres >= 0)
+            {
+                return file.Refuse(new(row.Row, RefusalCode.MatchPairTwice, []));
+            }
+
+            kilometres = row.Kilometres;
+        }
+
+        return null;
+    }
+
+    private int[] ProviderPlace { get; set; } = [];
+
+    public Refusal? ReadAllowed(MatchFile? file)
+    {
+        Penalties = new int[Providers.Count];
+        if (file is null)
+        {
+            return null;
+        }
+
+        var rows = new List<(int Group, int Provider, int Penalty, int Row)>();
+        var scanner = new RowScanner(file.Bytes, file.FirstRow, AllowedColumns);
+        while (scanner.Next())
+        {
+            var group = Groups.FindOrAdd(scanner.Text());
+            rows.Add((group, Provider(ref scanner), scanner.Number(0, ServiceProblem.MostCost, 0), scanner.Row));
+            if (Groups.Count > MostGroups)
+            {
+                scanner.Wrong(RefusalCode.MatchTooMuch, $"{MostMunicipalities}", $"{MostProviders}");
+            }
+        }
+
+        if (scanner.Fault is { } fault)
+        {
+            return file.Refuse(fault);
+        }
+
+        Penalties = new int[(Groups.Count + 1) * Providers.Count];
+        Array.Fill(Penalties, -1, Providers.Count, Penalties.Length - Providers.Count);
+        foreach (var row in rows)
+        {
+            ref var penalty = ref Penalties[((row.Group + 1) * Providers.Count) + row.Provider];
+            if (penalty >= 0)
+            {
+                return file.Refuse(new(row.Row, RefusalCode.MatchPairTwice, []));
+            }
+
+            penalty = row.Penalty;
+        }
+
+        return null;
+    }
+
+    public Refusal? ReadCapacity(MatchFile file, int weeks)
+    {
+        var scanner = new RowScanner(file.Bytes, file.FirstRow, CapacityColumns);
+        var stride = TravelRows.StrideOf(Providers.Count);
+        while (scanner.Next())
+        {
+            var (provider, service) = (Provider(ref scanner), Services.FindOrAdd(scanner.Text()));
+            var (week, slots) = (scanner.Number(0, weeks - 1), scanner.Number(0, MostSlots));
+            if (Services.Count > MostServices)
+            {
+                scanner.Wrong(RefusalCode.MatchTooMuch, $"{MostMunicipalities}", $"{MostProviders}");
+            }
+
+            if (scanner.Fault is not null)
+            {
+                break;
+            }
+
+            if (service == Slots.Count)
+            {
+                Slots.Add(new int[weeks * stride]);
+            }
+
+            ref var cell = ref Slots[service][(week * stride) + provider];
+            cell += slots;
+            if (cell > MostSlots)
+            {
+                scanner.Wrong(RefusalCode.MatchValueWrong, "slots", $"{cell}", new($"högst {MostSlots} i en cell", $"at most {MostSlots} in a cell"));
+            }
+        }
+
+        return scanner.Fault is { } fault ? file.Refuse(fault) : null;
+    }
+
+    /// <summary>A provider that has a distance, by its place among the names in order.</summary>
+    public int Provider(ref RowScanner scanner)
+    {
+        var name = scanner.Text();
+        if (Providers.Find(name) is >= 0 and var provider)
+        {
+            return ProviderPlace[provider];
+        }
+
+        scanner.Wrong(name, new("en vårdgivare som har ett avstånd", "a provider that has a distance"));
+        return 0;
+    }
+
+    // What a spreadsheet would take for a formula is no name: it would come out again in the plan.
+    public static ReadOnlySpan<byte> SafeText(ref RowScanner scanner)
+    {
+        var text = scanner.Text();
+        if (!text.IsEmpty && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t')
+        {
+            scanner.Wrong(text, new("ett namn som inte börjar med = + - @", "a name that does not begin with = + - @"));
+        }
+
+        return text;
+    }
+}
+
+/// <summary>A file read whole, with its header checked.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Bytes">What it holds.</param>
+/// <param name="FirstRow">Where the rows begin.</param>
+internal sealed record MatchFile(string Path, byte[] Bytes, int FirstRow)
+{
+    public static Outcome<MatchFile> Read(string path, string[] columns, bool mayBeEmpty = false)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(RefusalCode.MatchFileUnreadable, path, trouble.Message);
+        }
+
+        var start = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+        var end = bytes.AsSpan(start).IndexOf((byte)'\n');
+        var header = bytes.AsSpan(start, end < 0 ? bytes.Length - start : end).TrimEnd((byte)'\r');
+        var right = string.Join(',', columns);
+        if (!header.SequenceEqual(Encoding.UTF8.GetBytes(right)))
+        {
+            return Refusal.Of(RefusalCode.MatchHeaderWrong, path, right);
+        }
+
+        var first = end < 0 ? bytes.Length : start + end + 1;
+        return first == bytes.Length && !mayBeEmpty ? Refusal.Of(RefusalCode.MatchFileEmpty, path) : new MatchFile(path, bytes, first);
+    }
+
+    /// <summary>The refusal of a row, with its number in the file; the header is row 1.</summary>
+    public Refusal Refuse(RowFault fault) =>
+        Refusal.Of(fault.Code, [$"{Path}:{Bytes.AsSpan(0, fault.Row).Count((byte)'\n') + 1}", .. fault.Values]);
+
+    /// <summary>The number of the row that a byte lies in.</summary>
+    public int RowOf(int at) => Bytes.AsSpan(0, at).Count((byte)'\n') + 1;
+}
