@@ -88,6 +88,7 @@ public static class Words
         SourceKind.Agreement => new("överenskommelse", "agreement"),
         SourceKind.FoundingDocument => new("regeringens dokument", "government document"),
         SourceKind.Statistics => new("statistik", "statistics"),
+        SourceKind.Guidance => new("vägledning", "guidance"),
         SourceKind.Press => new("press", "press"),
         SourceKind.Derivation => new("härledning", "derivation"),
         SourceKind.Assumption => new("antagande", "assumption"),

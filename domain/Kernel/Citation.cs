@@ -18,6 +18,9 @@ public enum SourceKind
     /// <summary>Official statistics.</summary>
     Statistics,
 
+    /// <summary>What an authority or the regions tell the public: questions and answers, advice.</summary>
+    Guidance,
+
     /// <summary>A newspaper or a trade association reporting.</summary>
     Press,
 

@@ -33,9 +33,9 @@ internal static class QueueVerb
             session.With(Store.Read(session.DataFolder), decided =>
             session.With(Month(decided, parse.GetValue(period)), month =>
             session.With(Queues(session, rules, decided, month, known.Id, parse.GetValue(service)!, StatsVerb.KindOf(parse.GetValue(kind)), parse.GetValue(weeks)), queues =>
-                Options.Show(
-                    session, parse, format, file,
-                    QueueTables.Queues($"ko-{known.Id}-{parse.GetValue(service)}-{month.Month}", queues, session.Language), () => Print(session, month, queues))))))));
+                SyntheticMark.Show(
+                    session, parse, format, file, QueueTables.Queues($"ko-{known.Id}-{parse.GetValue(service)}-{month.Month}", queues, session.Language),
+                    SyntheticMark.Sentence([.. month.Batches.Values.Select(b => b.Synthetic)]), () => Print(session, month, queues))))))));
         return command;
     }
 

@@ -27,7 +27,7 @@ internal static class Addresses
             tables.Add(new(address, example, new(sv, en), [.. fields], read));
         }
 
-        string[] waits = [WaitsAsked.MonthField, WaitsAsked.KindField, WaitsAsked.RuleField];
+        string[] waits = [WaitsAsked.MonthField, WaitsAsked.VersionField, WaitsAsked.KindField, WaitsAsked.RuleField];
 
         Page<StartPage, StartReading>("/", StartReading.Of);
 
@@ -96,6 +96,8 @@ internal static class Addresses
         Page<WaitsQualityPage, WaitsQualityReading>("/vantetider/kvalitet", WaitsQualityReading.Of);
         Table("/vantetider/kvalitet", "/vantetider/kvalitet", "Varje publicering och revidering", "Every publication and revision", [],
             visit => WaitsQualityReading.Of(visit).Then<ExportTable>(q => q.Export()));
+        Table("/vantetider/kvalitet/andringar", "/vantetider/kvalitet/andringar", "Vad varje revidering ändrade per region", "What every revision changed by region", [],
+            visit => WaitsQualityReading.Of(visit).Then<ExportTable>(q => q.ExportChanges()));
 
         Page<QueuesPage, QueuesReading>("/vantetider/ko", QueuesReading.OfNation);
         Table("/vantetider/ko", "/vantetider/ko", "Vad varje kö i riket behöver", "What every queue in the nation needs", [.. waits, QueuesReading.WeeksField],

@@ -60,7 +60,7 @@ internal sealed class OpenData(WebSettings settings, IReadOnlyCollection<TableAd
         [Visit.LanguageField] = "Language of texts: sv (unless said) or en. Column names are the same in both",
         [RegionReading.YearField] = "Year",
         [GrantsReading.ProgrammeField] = "Id of a programme", [GrantsReading.StageField] = "Stage", [GrantsReading.RecipientField] = "Recipient",
-        [GrantsReading.TextField] = "Words to look for", [NoticeReading.VersionField] = "Version of the decision",
+        [GrantsReading.TextField] = "Words to look for", [NoticeReading.VersionField] = "Version of the decision, or of the published month: the newest unless said",
         [DifferenceReading.FromField] = "From version", [DifferenceReading.ToField] = "To version",
         [WaitsAsked.MonthField] = "Published month (YYYY-MM); the newest unless said",
         [WaitsAsked.KindField] = "What is waited for: first-visit or operation (unless said)",

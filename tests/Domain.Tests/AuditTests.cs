@@ -170,8 +170,9 @@ public sealed class AuditTests
     }
 
     [Theory]
-    [InlineData(56, 70, 48, 80, FindingStanding.Shown, "kvinnor 80,0\u00a0%, män 60,0\u00a0%; skillnaden 20,0 procentenheter är mer än slump")]
-    [InlineData(48, 80, 56, 70, FindingStanding.Shown, "kvinnor 60,0\u00a0%, män 80,0\u00a0%; skillnaden \u221220,0 procentenheter är mer än slump")]
+    [InlineData(112, 140, 96, 160, FindingStanding.Shown, "kvinnor 80,0\u00a0%, män 60,0\u00a0%; skillnaden 20,0 procentenheter är mer än slump, men kvinnor och män väntar på olika vård")]
+    [InlineData(56, 70, 48, 80, FindingStanding.NoEffectShown, "kvinnor 80,0\u00a0%, män 60,0\u00a0%; ingen effekt visad: skillnaden kan vara slump")]
+    [InlineData(96, 160, 112, 140, FindingStanding.Shown, "kvinnor 60,0\u00a0%, män 80,0\u00a0%; skillnaden \u221220,0 procentenheter är mer än slump, men kvinnor och män väntar på olika vård")]
     [InlineData(50, 100, 49, 100, FindingStanding.NoEffectShown, "kvinnor 50,0\u00a0%, män 49,0\u00a0%; ingen effekt visad: skillnaden kan vara slump")]
     public void Women_and_men_differ_only_by_more_than_chance(int a, int m, int b, int n, FindingStanding standing, string words)
     {

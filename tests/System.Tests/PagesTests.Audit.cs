@@ -58,6 +58,24 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task What_the_waits_assume_stands_among_the_assumptions_and_beside_the_figures_with_the_way_of_counting_by_name()
+    {
+        const string Assumed = "Att bara det som vårdgarantin omfattar räknas";
+        foreach (var address in new[] { "/antaganden", "/vantetider", "/granskning/0014", "/vantetider/ko", "/hur-lang-ar-kon?mvo=511&kommun=1490" })
+        {
+            Assert.Contains(Assumed, await demo.Text(address), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("SKR:s räknesätt", await demo.Text("/vantetider"), StringComparison.Ordinal);
+        var places = (await Lines("/antaganden.csv")).Skip(1).Select(l => l.Split(':', ',')[0]).ToHashSet();
+        Assert.Superset(new HashSet<string>
+        {
+            "statistics/rules.yaml", "publication/jumps.yaml", "register/codes.yaml", "register/services.yaml", "operational/codes.yaml",
+            "guarantee/specialised-care.yaml", "facts/municipalities.yaml", "facts/hospitals.yaml", "synthetic/units.yaml",
+        }, places);
+    }
+
+    [Fact]
     public async Task Every_queue_says_what_it_needs_in_the_weeks_asked_for_or_why_that_is_not_measurable()
     {
         Assert.Matches("Behöver [0-9]+ i veckan i 13 veckor", await demo.Text("/vantetider/ko/0014?veckor=13"));
@@ -68,7 +86,7 @@ public sealed partial class PagesTests
         var rows = await Lines("/vantetider/ko/0014.csv?veckor=13");
         Assert.All(rows.Skip(1), r => Assert.Matches("^2024-12,0014,[0-9]+,operation,skr,", r));
         Assert.Contains(rows, r => r.EndsWith("i 13 veckor", StringComparison.Ordinal));
-        foreach (var wrong in new[] { "/vantetider/ko?veckor=0", "/vantetider/ko?veckor=521", "/vantetider/ko?veckor=x", "/granskning?ordning=x" })
+        foreach (var wrong in new[] { "/vantetider/ko?veckor=0", "/vantetider/ko?veckor=521", "/vantetider/ko?veckor=x", "/granskning?ordning=x", "/vantetider?version=x" })
         {
             using var answer = await demo.Client.GetAsync(new Uri(wrong, UriKind.Relative));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

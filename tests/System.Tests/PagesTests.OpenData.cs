@@ -73,6 +73,20 @@ public sealed partial class PagesTests
         }
     }
 
+    [Theory]
+    [InlineData("boras", "Borås")]
+    [InlineData("MALMO", "Malmö")]
+    public async Task A_municipality_that_is_nearly_spelled_is_suggested_and_the_form_stays(string written, string meant)
+    {
+        var page = await demo.Open($"/hur-lang-ar-kon?mvo=511&kommun={written}", javaScript: false);
+        Assert.Contains("VB2240", await page.Locator("main [role=alert]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(written, await page.InputValueAsync("#kommun"));
+        await page.Locator("main [role=alert] a").First.ClickAsync();
+        Assert.Equal(meant, await page.InputValueAsync("#kommun"));
+        Assert.True(await page.Locator("main table tbody tr").CountAsync() > 50);
+        await page.Context.CloseAsync();
+    }
+
     // Where surely more than half are in time comes first, then the nearest; a share stands with its interval.
     [Fact]
     public async Task The_queues_stand_in_order_of_what_can_be_said_and_then_of_distance()

@@ -344,7 +344,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     [InlineData("/vantetider/region/9999", HttpStatusCode.NotFound, "VB2001")]
     [InlineData("/vantetider/enhet/0014/FINNS-INTE", HttpStatusCode.NotFound, "VB2242")]
     [InlineData("/vantetider/enhet/0012/SYN-0014-511-1.csv", HttpStatusCode.NotFound, "VB2242")]
-    [InlineData("/hur-lang-ar-kon?mvo=511&kommun=Ankeborg", HttpStatusCode.NotFound, "VB2240")]
+    [InlineData("/hur-lang-ar-kon.csv?mvo=511&kommun=Ankeborg", HttpStatusCode.NotFound, "VB2240")]
     [InlineData("/hur-lang-ar-kon?mvo=999&kommun=1490", HttpStatusCode.NotFound, "VB2241")]
     [InlineData("/hur-lang-ar-kon.csv?mvo=511", HttpStatusCode.BadRequest, "VB5006")]
     public async Task A_refusal_has_its_number_and_a_proper_status(string address, HttpStatusCode status, string number)

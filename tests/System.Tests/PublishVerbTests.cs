@@ -1,8 +1,13 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
 using Vardbro.Waiting.Publication;
 using Vardbro.Waiting.Statistics;
+using Vardbro.Web;
+using Vardbro.Web.Readings;
 
 namespace Vardbro.Tests;
 
@@ -126,6 +131,43 @@ public sealed class PublishVerbTests : IDisposable
         Assert.StartsWith(Mark, shown.Out, StringComparison.Ordinal);
         Assert.Equal("", shown.Error);
         Assert.EndsWith(Mark, Done([.. stats, "--out", folder["rows.json"]]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_earlier_version_of_a_month_can_still_be_read_and_what_the_later_one_changed_stands_beside_it()
+    {
+        Made("1", "nation");
+        Assert.Equal(0, TheProgram.RunHere(Now, "synth", "--scale", "0.03", "--months", "1", "--regions", "0014", "--out", folder["other"]).Code);
+        TakeIn("nation", "0014", "2024-12");
+        Done(Publish("2024-12", "P-1"));
+        TakeIn("other", "0014", "2024-12");
+        var later = TheProgram.RunHere(Now.AddDays(1), [.. Publish("2024-12", "P-2"), "--reason", "rättade rader", "--data", folder["data"]]);
+        Assert.True(later.Code == 0, later.Error);
+
+        await using var store = Store.Open(folder["data"], new StandingClock { Now = Now.AddDays(1) }).Value;
+        var rules = RuleFolder.LoadAll(TheProgram.RulesFolder).Value;
+        var settings = new WebSettings(rules.Book!, store, new StandingClock { Now = Now.AddDays(1) }, 0)
+        {
+            FollowUp = rules.FollowUp!, Waiting = rules.Waiting!, Services = rules.Services, Places = rules.Places,
+        };
+        Visit Asks(string query) => Visit.Of(new DefaultHttpContext { Request = { QueryString = new(query) } }, settings).Visit;
+        WaitsReading Read(string query) => WaitsReading.Of(Asks(query)).Value;
+
+        var (newest, first, before) = (Read("?vard=first-visit"), Read("?vard=first-visit&manad=2024-12&version=1"), Read("?vard=first-visit&as-of=2025-02-03"));
+        Assert.Equal((2, 2, false), (newest.Asked.Version, newest.Asked.Versions.Length, newest.Asked.IsEarlier));
+        Assert.Equal((1, 2, true), (first.Asked.Version, first.Asked.Versions.Length, first.Asked.IsEarlier));
+        Assert.Equal((1, 1, false), (before.Asked.Version, before.Asked.Versions.Length, before.Asked.IsEarlier));
+        Assert.Equal(before.NationNow!.Waiting!.Count, first.NationNow!.Waiting!.Count);
+        Assert.NotEqual(newest.NationNow!.Waiting!.Count, first.NationNow!.Waiting!.Count);
+        Assert.EndsWith("-version-1", first.Export().Value.Name, StringComparison.Ordinal);
+        Assert.All(new[] { "?version=3", "?version=0", "?version=2&as-of=2025-02-03" }, query =>
+            Assert.Equal(RefusalCode.MonthNotPublished, WaitsReading.Of(Asks(query)).Refusal!.Code));
+
+        var quality = WaitsQualityReading.Of(Asks("")).Value;
+        var nation = quality.Changes.Single(c => c.Key.Region == RegionId.Nation && c.Key.Kind == WaitKind.FirstVisit);
+        Assert.Equal((2, first.NationNow.Waiting.Count, newest.NationNow.Waiting.Count), (nation.Version, nation.Before!.Waiting!.Count, nation.After!.Waiting!.Count));
+        Assert.Equal(quality.Changes.Length, quality.ExportChanges().Rows.Count());
+        Assert.Empty(WaitsQualityReading.Of(Asks("?as-of=2025-02-03")).Value.Changes);
     }
 
     private static string[] Publish(string month, string number) => ["publish", "--period", month, "--number", number, .. Two];

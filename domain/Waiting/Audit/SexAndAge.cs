@@ -28,11 +28,14 @@ public static class SexAndAge
     public static ImmutableArray<GroupShare> Ages(AuditBook book, RegionId region, Month month) =>
         [.. book.AgeGroups.Select(g => Group(AuditWords.Years(g.Value), book.Within(month, region, age: g.Key)))];
 
-    /// <summary>Women less men.</summary>
+    /// <summary>
+    /// Women less men. It is judged in every region, month and kind, so one in twenty would often be chance: it is held to the interval
+    /// that misses two times in a thousand.
+    /// </summary>
     public static Finding FindSex(AuditBook book, RegionId region, Month month)
     {
         var sexes = Sexes(book, region, month);
-        return Find(FindingKind.Sex, book, region, month, sexes, sexes[0], sexes[1], Proportions.Z95);
+        return Find(FindingKind.Sex, book, region, month, sexes, sexes[0], sexes[1]);
     }
 
     /// <summary>
@@ -43,19 +46,22 @@ public static class SexAndAge
     {
         var ages = Ages(book, region, month);
         var known = ages.Where(a => a.Within is not null).OrderBy(a => a.Within!.Value.Percent).ToList();
-        return Find(FindingKind.Age, book, region, month, ages, known.Count > 1 ? known[^1] : null, known.Count > 1 ? known[0] : null, Proportions.Z998);
+        return Find(FindingKind.Age, book, region, month, ages, known.Count > 1 ? known[^1] : null, known.Count > 1 ? known[0] : null);
     }
 
     private static Finding Find(
-        FindingKind what, AuditBook book, RegionId region, Month month, ImmutableArray<GroupShare> groups, GroupShare? first, GroupShare? second, decimal z)
+        FindingKind what, AuditBook book, RegionId region, Month month, ImmutableArray<GroupShare> groups, GroupShare? first, GroupShare? second)
     {
-        var difference = first?.Within is { } a && second?.Within is { } b ? Proportions.Difference((a.Some, a.All), (b.Some, b.All), z).Value : null;
+        var difference = first?.Within is { } a && second?.Within is { } b ? Proportions.Difference((a.Some, a.All), (b.Some, b.All), Proportions.Z998).Value : null;
+        var otherwise = what is FindingKind.Sex
+            ? new Bilingual("kvinnor och män väntar på olika vård", "women and men wait for different care")
+            : new Bilingual("åldrarna väntar på olika vård", "the ages wait for different care");
         var (standing, words) = difference is null
             ? (FindingStanding.NotMeasurable, AuditWords.Hidden)
             : difference is { Lower: <= 0, Upper: >= 0 }
                 ? (FindingStanding.NoEffectShown, AuditWords.With(Said(first!, second!), new("ingen effekt visad: skillnaden kan vara slump", "no effect shown: the difference may be chance")))
                 : (FindingStanding.Shown, AuditWords.With(Said(first!, second!), new(
-                    $"skillnaden {AuditWords.Points(100 * difference.Share).Sv} är mer än slump", $"the difference {AuditWords.Points(100 * difference.Share).En} is more than chance")));
+                    $"skillnaden {AuditWords.Points(100 * difference.Share).Sv} är mer än slump, men {otherwise.Sv}", $"the difference {AuditWords.Points(100 * difference.Share).En} is more than chance, but {otherwise.En}")));
         return new(
             what, region, book.Kind, month, standing, 100 * difference?.Share, null, words,
             first is null || second is null ? AuditWords.Nothing

@@ -69,6 +69,20 @@ public sealed record PlaceBook(
             ? found
             : Refusal.Of(RefusalCode.MunicipalityUnknown, text);
 
+    /// <summary>The municipalities whose name is like a text: equal or begun by it without regard to capitals and diacritics; at most ten.</summary>
+    public ImmutableArray<Municipality> Like(string text) => Plain(text) is { Length: > 1 } plain
+        ? [.. Municipalities.Where(m => Plain(m.Name).StartsWith(plain, StringComparison.Ordinal)).OrderBy(m => m.Name.Length).ThenBy(m => m.Name, StringComparer.Ordinal).Take(10)]
+        : [];
+
+    private static string Plain(string text) => string.Concat(text.Trim().ToLowerInvariant().Select(letter => letter switch
+    {
+        'å' or 'ä' or 'á' or 'à' => 'a',
+        'ö' or 'ø' or 'ó' => 'o',
+        'é' or 'è' => 'e',
+        'ü' => 'u',
+        _ => letter,
+    }));
+
     /// <summary>
     /// The hospital that a care unit stands at, or null when nobody has said. Only the synthetic nation's units
     /// (<c>SYN-REGION-SERVICE-NUMBER</c>) have a known place so far.

@@ -14,7 +14,7 @@ internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<s
     private static readonly Dictionary<string, SourceKind> SourceKinds = new()
     {
         ["law"] = SourceKind.Law, ["decision"] = SourceKind.Decision, ["agreement"] = SourceKind.Agreement,
-        ["founding-document"] = SourceKind.FoundingDocument, ["statistics"] = SourceKind.Statistics, ["press"] = SourceKind.Press,
+        ["founding-document"] = SourceKind.FoundingDocument, ["statistics"] = SourceKind.Statistics, ["guidance"] = SourceKind.Guidance, ["press"] = SourceKind.Press,
         ["derivation"] = SourceKind.Derivation, ["assumption"] = SourceKind.Assumption,
     };
 

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Export;
+using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
+using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Web.Readings;
 
@@ -15,11 +18,13 @@ public sealed record AssumptionRow(Bilingual Text, ImmutableArray<(Bilingual Abo
 /// <param name="Rows">One an assumption; the same words in several places are one.</param>
 public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
 {
+    private const string StatisticsFile = "statistics/rules.yaml";
+
     /// <summary>Every assumption of the rules.</summary>
     public static Outcome<AssumptionsReading> Of(Visit visit) => new AssumptionsReading(
     [
-        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp))
-            .Where(a => a.Text is not null)
+        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places))
+            .Where(a => a.Text is { Sv.Length: > 0 })
             .GroupBy(a => a.Text!)
             .Select(g => new AssumptionRow(g.Key, [.. g.Select(a => (a.About, a.Place)).Distinct()])),
     ]);
@@ -44,6 +49,38 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfIndicators(FollowUpBook followUp) =>
         followUp.Indicators.Values.Select(i =>
             (i.Assumption, new Bilingual($"Indikatorn {i.Name.Sv}", $"The indicator {i.Name.En}"), i.Origin.ToString()));
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfWaits(Visit visit)
+    {
+        var rules = visit.Waiting;
+        return rules.Guarantees.SelectMany(OfGuarantee)
+            .Concat(rules.Register.Select(c => (c.Assumption, new Bilingual($"Väntetidsregistrets koder {c.Id}", $"The waiting-time register's codes {c.Id}"), c.Origin.ToString())))
+            .Concat(visit.Services.GroupBy(s => (s.Assumption, s.Origin.File)).Select(g =>
+                (g.Key.Assumption, new Bilingual("Verksamheterna", "The services of care"), g.Key.File)))
+            .Concat(OfStatistics(rules.Statistics))
+            .Append((rules.Jumps.Assumption, new("Hopp mellan två månader", "Jumps between two months"), "publication/jumps.yaml"))
+            .Concat(rules.Operational.Select(c => (c.Assumption, new Bilingual($"De löpande väntetidernas koder {c.Id}", $"The codes of running waits {c.Id}"), c.Origin.ToString())));
+    }
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfGuarantee(GuaranteeRule rule)
+    {
+        var region = rule.Region is { } id ? $" ({id})" : "";
+        var about = new Bilingual(
+            $"Gränsen för {WaitingWords.Of(rule.Kind).Sv} från {rule.From:yyyy-MM-dd}{region}", $"The limit for {WaitingWords.Of(rule.Kind).En} from {rule.From:yyyy-MM-dd}{region}");
+        return rule.Deviations.Select(d => (d.Assumption, about, d.Origin.ToString())).Prepend((rule.Assumption, about, rule.Origin.ToString()));
+    }
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfStatistics(StatisticsRules rules) =>
+        rules.Rules.Select(r => (r.Assumption, r.Name, r.Origin.ToString()))
+            .Append((rules.LimitAssumption, new("Gränsen i statistiken", "The limit in the statistics"), StatisticsFile))
+            .Append((rules.BoundAssumption, new("Det som döljs", "What is hidden"), StatisticsFile));
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfPlaces(PlaceBook places) =>
+    [
+        (places.MunicipalityGround.Assumption, new("Kommunernas mittpunkter", "The municipalities' middles"), "facts/municipalities.yaml"),
+        (places.HospitalGround.Assumption, new("Sjukhusen", "The hospitals"), "facts/hospitals.yaml"),
+        (places.SyntheticGround.Assumption, new("De påhittade enheternas platser", "The places of invented units"), "synthetic/units.yaml"),
+    ];
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfKey(DistributionKey key)
     {

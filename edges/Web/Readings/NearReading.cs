@@ -46,14 +46,22 @@ public sealed record NearReading(WaitsAsked Asked, Municipality? Home, Immutable
     /// <summary>The query field with the municipality.</summary>
     public const string HomeField = "kommun";
 
+    /// <summary>Why the municipality asked for cannot be found; null when none was, or it was found.</summary>
+    public Refusal? Unknown { get; init; }
+
+    /// <summary>The municipalities that may have been meant instead.</summary>
+    public ImmutableArray<Municipality> Likely { get; init; } = [];
+
     /// <summary>Reads what the fields say. Nothing is read until both are there.</summary>
     public static Outcome<NearReading> Of(Visit visit) =>
         WaitsAsked.Of(visit).Then(asked =>
-        (visit.Field(HomeField) is { } text ? visit.Places.FindMunicipality(text).Then<Municipality?>(m => m) : (Outcome<Municipality?>)(Municipality?)null).Then(home =>
-            home is null || asked.Service is null || asked.Month is null ? new NearReading(asked, home, []) : Read(asked, home)));
+        visit.Field(HomeField) is not { } text ? new NearReading(asked, null, [])
+        : !visit.Places.FindMunicipality(text).Succeeded(out var home, out var unknown) ? new NearReading(asked, null, []) { Unknown = unknown, Likely = visit.Places.Like(text) }
+        : asked.Service is null || asked.Month is null ? new NearReading(asked, home, [])
+        : Read(asked, home));
 
     /// <summary>The units as a table, or a refusal until both fields are there.</summary>
-    public Outcome<ExportTable> Export() => Home is not { } home || Asked.Service is null
+    public Outcome<ExportTable> Export() => Unknown is { } unknown ? unknown : Home is not { } home || Asked.Service is null
         ? Refusal.Of(RefusalCode.OptionMissing, $"{WaitsAsked.ServiceField}, {HomeField}", "mvo=511, kommun=1490")
         : new ExportTable(
             Asked.FileName($"ko-{Asked.Service}-fran-{home.Code}"),

@@ -22,7 +22,7 @@ public enum WaitMeasure
 /// <summary>What a visit asks of the published waits, the same on every page about them.</summary>
 /// <param name="Visit">The visit.</param>
 /// <param name="Month">The publication that is shown; null when no month is published.</param>
-/// <param name="Known">Every published month as known on the day of the visit, newest first.</param>
+/// <param name="Known">Every published month as known on the day of the visit, newest first; of the month shown the version shown.</param>
 /// <param name="Kind">What is waited for.</param>
 /// <param name="Rule">The way of counting.</param>
 /// <param name="Measure">What map and chart show.</param>
@@ -32,6 +32,9 @@ public sealed record WaitsAsked(
 {
     /// <summary>The query field that chooses the month.</summary>
     public const string MonthField = "manad";
+
+    /// <summary>The query field that chooses an earlier version of the month.</summary>
+    public const string VersionField = NoticeReading.VersionField;
 
     /// <summary>The query field that chooses what is waited for.</summary>
     public const string KindField = "vard";
@@ -47,6 +50,15 @@ public sealed record WaitsAsked(
 
     /// <summary>The measures as addresses write them.</summary>
     public static readonly ImmutableArray<(string Name, WaitMeasure Measure)> Measures = [("andel", WaitMeasure.Share), ("median", WaitMeasure.Median)];
+
+    /// <summary>The versions of the month shown that are known on the day of the visit, oldest first; none when no month is.</summary>
+    public ImmutableArray<MonthPublished> Versions { get; init; } = [];
+
+    /// <summary>Which of them is shown, counted from 1.</summary>
+    public int Version => Month is { } month ? Versions.IndexOf(month) + 1 : 0;
+
+    /// <summary>Whether a later version than the one shown is known.</summary>
+    public bool IsEarlier => Version < Versions.Length;
 
     /// <summary>Whether any of it is invented.</summary>
     public bool IsSynthetic => Month is { } month && month.Content.Batches.Values.Any(b => b.Synthetic);
@@ -70,7 +82,11 @@ public sealed record WaitsAsked(
         return visit.Store is not { } store ? nothing : store.Decided().Then(decided =>
         {
             var known = decided.Months.Values.Select(m => m.InForceOn(visit.AsOf)).OfType<MonthPublished>().OrderByDescending(m => m.Content.Month).ToImmutableArray();
-            return known.IsEmpty ? nothing : Shown(visit, known).Then<WaitsAsked>(shown => nothing with { Month = shown, Known = known });
+            return known.IsEmpty ? nothing : Shown(visit, known).Then(inForce =>
+            {
+                var versions = decided.PublicationsOf(inForce.Content.Month).Versions.Where(v => v.Signature.Date <= visit.AsOf).ToImmutableArray();
+                return VersionAsked(visit, versions).Then<WaitsAsked>(shown => nothing with { Month = shown, Known = known.Replace(inForce, shown), Versions = versions });
+            });
         });
     }
 
@@ -103,8 +119,8 @@ public sealed record WaitsAsked(
     /// <summary>Whether a region has delivered the month shown.</summary>
     public bool Delivered(RegionId region) => Month?.Content.Batches.ContainsKey(region) == true;
 
-    /// <summary>A file's name. Invented data say so in it.</summary>
-    public string FileName(string name) => IsSynthetic ? "SYNTETISKT-" + name : name;
+    /// <summary>A file's name. Invented data say so in it, and so does a version that no longer holds.</summary>
+    public string FileName(string name) => (IsSynthetic ? "SYNTETISKT-" : "") + name + (IsEarlier ? $"-version-{Version}" : "");
 
     /// <summary>The rows as a file, the same columns as from the command line.</summary>
     public Outcome<ExportTable> Export(IEnumerable<StatsRow> rows, string what = "") => Month is not { } month
@@ -113,9 +129,14 @@ public sealed record WaitsAsked(
 
     /// <summary>Another page about waits with the same choices; a service of its own only when it is given one.</summary>
     public string To(string path, string? service = null) => QueryHelpers.AddQueryString(Visit.To(path),
-        new[] { MonthField, KindField, RuleField, MeasureField }.Where(f => Visit.Field(f) is not null)
+        new[] { MonthField, VersionField, KindField, RuleField, MeasureField }.Where(f => Visit.Field(f) is not null)
             .Select(f => KeyValuePair.Create(f, Visit.Field(f)))
             .Concat(service is null ? [] : [KeyValuePair.Create(ServiceField, (string?)service)]));
+
+    /// <summary>A page with the same choices, of a version of a month.</summary>
+    public string VersionOf(string path, Kernel.Month month, int version) => QueryHelpers.AddQueryString(path,
+        Visit.Request.Query.Where(f => f.Key is not (MonthField or VersionField or Visit.LanguageField)).Select(f => KeyValuePair.Create(f.Key, (string?)f.Value.ToString()))
+            .Append(new(MonthField, $"{month}")).Append(new(VersionField, $"{version}")));
 
     /// <summary>What is compared, of those who wait; null when it is hidden or nobody waits.</summary>
     public decimal? ValueOf(StatsRow? row) => Measure == WaitMeasure.Share ? row?.Waiting?.ShareWithinPercent : row?.Waiting?.Median;
@@ -137,6 +158,11 @@ public sealed record WaitsAsked(
         visit.Field(MonthField) is not { } asked ? known[0]
         : known.FirstOrDefault(m => m.Content.Month == Kernel.Month.Read(asked)) is { } found ? found
         : Refusal.Of(RefusalCode.MonthNotPublished, asked);
+
+    private static Outcome<MonthPublished> VersionAsked(Visit visit, ImmutableArray<MonthPublished> versions) =>
+        visit.NumberField(VersionField).Then(number => number is not { } asked ? versions[^1]
+            : asked >= 1 && asked <= versions.Length ? versions[asked - 1]
+            : (Outcome<MonthPublished>)Refusal.Of(RefusalCode.MonthNotPublished, $"{versions[^1].Content.Month} version {asked}"));
 
     private static Outcome<T> Chosen<T>(Visit visit, string field, IEnumerable<(string Name, T Value)> choices, T otherwise) =>
         visit.Field(field) is not { } asked ? otherwise
