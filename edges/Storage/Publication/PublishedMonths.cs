@@ -14,10 +14,10 @@ public static class PublishedMonths
     /// <summary>The most months that are read together: three years.</summary>
     public const int Most = 36;
 
-    private static readonly Dimensions[] Tables =
-        [Dimensions.None, Dimensions.Region, Dimensions.Region | Dimensions.Sex, Dimensions.Region | Dimensions.Age];
+    private static readonly Dimensions[] EveryMonth = [Dimensions.None, Dimensions.Region];
+    private static readonly Dimensions[] LastMonth = [.. EveryMonth, Dimensions.Region | Dimensions.Sex, Dimensions.Region | Dimensions.Age];
 
-    /// <summary>The figures of the months up to one.</summary>
+    /// <summary>The figures of the months up to one, which alone is divided by sex and by age: nothing is read that is not looked at.</summary>
     /// <param name="figures">Where published figures are.</param>
     /// <param name="rules">The rules of statistics, for the intervals of days.</param>
     /// <param name="months">The publications in force, in any order.</param>
@@ -27,9 +27,11 @@ public static class PublishedMonths
     public static Outcome<AuditBook> Book(
         PublishedStore figures, StatisticsRules rules, IEnumerable<MonthPublished> months, Month until, WaitKind kind, CountingRule rule)
     {
-        var read = months.Where(m => m.Content.Month.CompareTo(until) <= 0).OrderByDescending(m => m.Content.Month).Take(Most).Select(m => m.Content).ToList();
-        return figures.Parts([.. read.Select(m => m.Cubes)], [.. Tables.Select(by => new PublishedQuery(by, rule, kind))]).Then(parts => AuditBook.Of(
-            kind, rules.Intervals, read.Zip(parts, (month, part) => new AuditMonth(month.Month, part.Rows, part.Exits, part.Outside))));
+        var read = months.Where(m => m.Content.Month.CompareTo(until) <= 0).OrderByDescending(m => m.Content.Month).Take(Most).Select(m => m.Content).ToLookup(m => m.Month == until);
+        Outcome<IEnumerable<AuditMonth>> Read(bool last) => figures
+            .Parts([.. read[last].Select(m => m.Cubes)], [.. (last ? LastMonth : EveryMonth).Select(by => new PublishedQuery(by, rule, kind))])
+            .Then<IEnumerable<AuditMonth>>(parts => read[last].Zip(parts, (month, part) => new AuditMonth(month.Month, part.Rows, part.Exits, part.Outside)).ToList());
+        return Read(true).Then(last => Read(false).Then(earlier => AuditBook.Of(kind, rules.Intervals, last.Concat(earlier))));
     }
 
     /// <summary>The queues of a month, in order of service, as it and the month before it show them.</summary>
