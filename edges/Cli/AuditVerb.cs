@@ -26,12 +26,12 @@ internal static class AuditVerb
             session.With(rules.Book!.RegionOf(parse.GetValue(region)), only =>
             session.With(Findings(session, rules, month, only?.Id, StatsVerb.KindOf(parse.GetValue(kind))), found =>
                 Options.Show(session, parse, format, file,
-                    AuditTables.Findings($"{(found.Synthetic ? "SYNTETISKT-" : "")}granskning-{(only is null ? "" : $"{only.Id}-")}{month}", found.Findings, session.Language),
-                    () => Print(session, rules, found.Findings, found.Synthetic)))))));
+                    AuditTables.Findings($"{(found.Mark is not null ? "SYNTETISKT-" : "")}granskning-{(only is null ? "" : $"{only.Id}-")}{month}", found.Findings, session.Language),
+                    () => Print(session, rules, found.Findings, found.Mark)))))));
         return command;
     }
 
-    private static Outcome<(ImmutableArray<Finding> Findings, bool Synthetic)> Findings(Session session, RuleReading rules, Month month, RegionId? only, WaitKind? kind) =>
+    private static Outcome<(ImmutableArray<Finding> Findings, Bilingual? Mark)> Findings(Session session, RuleReading rules, Month month, RegionId? only, WaitKind? kind) =>
         Store.Read(session.DataFolder).Then(decided =>
         {
             var (findings, published) = (ImmutableArray.CreateBuilder<Finding>(), decided.Months.Values.Select(m => m.Current).OfType<MonthPublished>().ToList());
@@ -51,14 +51,15 @@ internal static class AuditVerb
                 findings.AddRange(found);
             }
 
-            return (Outcome<(ImmutableArray<Finding>, bool)>)(findings.ToImmutable(), published.Exists(m => m.Content.Batches.Values.Any(b => b.Synthetic)));
+            return (Outcome<(ImmutableArray<Finding>, Bilingual?)>)(
+                findings.ToImmutable(), SyntheticMark.Sentence([.. published.SelectMany(m => m.Content.Batches.Values.Select(b => b.Synthetic))]));
         });
 
-    private static void Print(Session session, RuleReading rules, ImmutableArray<Finding> findings, bool synthetic)
+    private static void Print(Session session, RuleReading rules, ImmutableArray<Finding> findings, Bilingual? mark)
     {
-        if (synthetic)
+        if (mark is not null)
         {
-            session.Out.WriteLine(session.Say("SYNTETISKA UPPGIFTER: ingen verklig person, enhet eller väntan finns i siffrorna.", "SYNTHETIC DATA: no real person, unit or wait is in the figures."));
+            session.Out.WriteLine(session.Say(mark));
         }
 
         foreach (var group in findings.GroupBy(f => (f.Kind, f.Region)))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Vardbro.Kernel;
-using Vardbro.Storage;
 using Vardbro.Storage.Register;
 using Vardbro.Waiting.Register;
 
@@ -9,17 +8,9 @@ namespace Vardbro.Cli;
 /// <summary>What the verbs about waits read from the register.</summary>
 internal static class RegisterMonths
 {
-    /// <summary>
-    /// The batches of a month, in order of region: those that its publication pins, or, when it is asked for as it is, those that it
-    /// points at now.
-    /// </summary>
-    /// <returns>The batches, or a refusal when the month is not published (VB2162) or no region has delivered it (VB2163).</returns>
-    public static Outcome<ImmutableArray<ContactBatch>> Load(string dataFolder, Month month, bool unpublished) =>
-        RegisterStore.Open(dataFolder).Then(register => unpublished
-            ? Imports(register, month).Then(imports => Batches(register, imports.Select(i => i.Batch!)))
-            : Store.Read(dataFolder).Then(decided => decided.PublicationsOf(month).Current is { } published
-                ? Batches(register, published.Content.Batches.Values.Select(b => b.Batch))
-                : Refusal.Of(RefusalCode.MonthNotPublished, month.ToString())));
+    /// <summary>The batches that a month points at now, published or not, in order of region; or a refusal when there are none (VB2163).</summary>
+    public static Outcome<ImmutableArray<ContactBatch>> Load(string dataFolder, Month month) => RegisterStore.Open(dataFolder).Then(register =>
+        Imports(register, month).Then(imports => Batches(register, imports.Select(i => i.Batch!))));
 
     /// <summary>The imports that a month points at, at least one, in order of region; or a refusal when there is none (VB2163).</summary>
     public static Outcome<ImmutableArray<RegisterImported>> Imports(RegisterStore register, Month month) =>

@@ -37,7 +37,7 @@ internal static class RegisterVerb
             session.With(RegisterImport.Run(
                 store, new(parse.GetValue(file)!, home.Id, month, parse.GetValue(synthetic)), waiting, session.Clock, Signs(session)), answer =>
                 {
-                    var written = parse.GetValue(report) is { } path ? WriteReport(session, answer, path) : ExitCode.Done;
+                    var written = parse.GetValue(report) is { } path ? WriteReport(session, answer.Report.Table(answer.Import.Region, answer.Import.Month, session.Language), path) : ExitCode.Done;
                     var shown = Options.Show(session, parse, format, output, RegisterTables.Imported(answer.Import), () => Print(session, answer));
                     return answer.Why is { } why ? session.Refuse(why) : Math.Max(written, shown);
                 })))))));
@@ -79,10 +79,22 @@ internal static class RegisterVerb
         };
     }
 
-    private static int WriteReport(Session session, RegisterAnswer answer, string path)
+    /// <summary>Writes what was found row by row in a file that was handed in: as the ending says, else as CSV.</summary>
+    public static int WriteReport(Session session, ExportTable report, string path) =>
+        session.Export(report, Options.FormatOf(Path.GetExtension(path).TrimStart('.').ToLowerInvariant()) ?? ExportFormat.Csv, path);
+
+    /// <summary>Prints the first of what was found row by row.</summary>
+    public static void PrintFindings(Session session, IReadOnlyCollection<(long Row, string Field, string Rule, string Value)> findings)
     {
-        var format = Options.FormatOf(Path.GetExtension(path).TrimStart('.').ToLowerInvariant()) ?? ExportFormat.Csv;
-        return session.Export(answer.Report.Table(answer.Import.Region, answer.Import.Month, session.Language), format, path);
+        foreach (var (row, field, rule, value) in findings.Take(FindingsShown))
+        {
+            session.Out.WriteLine(session.Say("  rad ", "  row ") + $"{row}  {field}  {rule}  \"{value}\"");
+        }
+
+        if (findings.Count > FindingsShown)
+        {
+            session.Out.WriteLine(session.Say("  … och fler: --report FIL skriver dem", "  … and more: --report FILE writes them"));
+        }
     }
 
     private static void Print(Session session, RegisterAnswer answer)
@@ -98,15 +110,7 @@ internal static class RegisterVerb
             session.Out.WriteLine($"  {RowRules.NumberOf(rule)}  {rows}  {session.Say(RowRules.Sentence(rule))}");
         }
 
-        foreach (var finding in answer.Report.Findings.Take(FindingsShown))
-        {
-            session.Out.WriteLine(session.Say("  rad ", "  row ") + $"{finding.Row}  {RegisterFields.NameOf(finding.Field)}  {RowRules.NumberOf(finding.Rule)}  \"{finding.Value}\"");
-        }
-
-        if (answer.Report.Findings.Length > FindingsShown)
-        {
-            session.Out.WriteLine(session.Say("  … och fler: --report FIL skriver dem", "  … and more: --report FILE writes them"));
-        }
+        PrintFindings(session, [.. answer.Report.Findings.Select(f => (f.Row, RegisterFields.NameOf(f.Field), RowRules.NumberOf(f.Rule), f.Value))]);
 
         if (import.Batch is not null)
         {

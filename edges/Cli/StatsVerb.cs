@@ -35,7 +35,7 @@ internal static class StatsVerb
                 var only = KindOf(parse.GetValue(kind));
                 return session.With(
                     parse.GetValue(unpublished)
-                        ? RegisterMonths.Load(session.DataFolder, month, unpublished: true).Then(batches => MonthStatistics.Of(rules, month, batches))
+                        ? RegisterMonths.Load(session.DataFolder, month).Then(batches => MonthStatistics.Of(rules, month, batches))
                             .Then<ImmutableArray<StatsRow>>(statistics => statistics.Rows(rules.Statistics, dimensions, only, counting))
                         : Published(session.DataFolder, month, new(dimensions, counting, only)),
                     rows => session.With(SyntheticMark.Of(session.DataFolder, month, parse.GetValue(unpublished)), mark => SyntheticMark.Show(

@@ -12,8 +12,6 @@ namespace Vardbro.Cli;
 /// <summary><c>vardbro waits import</c>: takes in a region's daily file of waits.</summary>
 internal static class WaitsImportVerb
 {
-    private const int FindingsShown = 10;
-
     public static Command Create(Options.Register register)
     {
         var file = new Argument<string>("file") { Description = "CSV of 21 fields, or the same packed with gzip / CSV med 21 fält, eller samma packad med gzip", HelpName = "FILE" };
@@ -40,7 +38,7 @@ internal static class WaitsImportVerb
                     parse.GetValue(reason) is { } why && !string.IsNullOrWhiteSpace(why) ? why.Trim() : null),
                 waiting, session.Clock, RegisterVerb.Signs(session)), answer =>
                 {
-                    var written = parse.GetValue(report) is { } path ? WriteReport(session, answer, path) : ExitCode.Done;
+                    var written = parse.GetValue(report) is { } path ? RegisterVerb.WriteReport(session, answer.Report.Table(answer.Delivered.Region, answer.Delivered.Day, session.Language), path) : ExitCode.Done;
                     var shown = Options.Show(session, parse, format, output, OperationalTables.Imported(answer.Delivered), () => Print(session, answer));
                     return answer.Why is { } refusal ? session.Refuse(refusal) : Math.Max(written, shown);
                 }))))))));
@@ -50,12 +48,6 @@ internal static class WaitsImportVerb
     private static Outcome<DateOnly> DayOf(Session session, string text) => Session.Date(text, default).Then<DateOnly>(day => day > session.Today
         ? Refusal.Of(RefusalCode.DateInFuture, new("Filens dag", "The file's day"), $"{day:yyyy-MM-dd}", $"{session.Today:yyyy-MM-dd}")
         : day);
-
-    private static int WriteReport(Session session, OperationalAnswer answer, string path)
-    {
-        var format = Options.FormatOf(Path.GetExtension(path).TrimStart('.').ToLowerInvariant()) ?? ExportFormat.Csv;
-        return session.Export(answer.Report.Table(answer.Delivered.Region, answer.Delivered.Day, session.Language), format, path);
-    }
 
     private static void Print(Session session, OperationalAnswer answer)
     {
@@ -71,16 +63,8 @@ internal static class WaitsImportVerb
             session.Out.WriteLine($"  {OperationalRules.NumberOf(rule)}  {rows}  {session.Say(OperationalRules.Sentence(rule))}");
         }
 
-        foreach (var finding in answer.Report.Findings.Take(FindingsShown))
-        {
-            session.Out.WriteLine(session.Say("  rad ", "  row ") +
-                $"{finding.Row}  {OperationalFields.NameOf(OperationalRules.FieldOf(finding.Rule))}  {OperationalRules.NumberOf(finding.Rule)}  \"{finding.Value}\"");
-        }
-
-        if (answer.Report.Findings.Length > FindingsShown)
-        {
-            session.Out.WriteLine(session.Say("  … och fler: --report FIL skriver dem", "  … and more: --report FILE writes them"));
-        }
+        RegisterVerb.PrintFindings(
+            session, [.. answer.Report.Findings.Select(f => (f.Row, OperationalFields.NameOf(OperationalRules.FieldOf(f.Rule)), OperationalRules.NumberOf(f.Rule), f.Value))]);
 
         if (answer.Why is null)
         {

@@ -54,7 +54,7 @@ internal static class StatisticsGround
 
     public static List<ContactBatch> Batches(IEnumerable<Row> rows) => [.. rows.GroupBy(r => r.Region).Select(g => Batch(g.Key, g))];
 
-    public static Cube Cube(IEnumerable<Row> rows, Dimensions by) => BuildCubes.OfMonth(Ground.Waiting, October, Batches(rows), by).Value;
+    public static Cube Cube(IEnumerable<Row> rows, Dimensions by) => BuildCubes.OfMonth(Ground.Waiting, October, Batches(rows), [by]).Value.Single();
 
     /// <summary>Where a row belongs when cells are told apart by some dimensions.</summary>
     public static CellKey KeyOf(Row row, Dimensions by) => new(

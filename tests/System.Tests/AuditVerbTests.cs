@@ -1,14 +1,9 @@
 namespace Vardbro.Tests;
 
 /// <summary>The findings of published months, through the program.</summary>
-public sealed class AuditVerbTests : IDisposable
+public sealed class AuditVerbTests : OneStore
 {
-    private static readonly DateTimeOffset Now = new(2025, 2, 3, 10, 0, 0, TimeSpan.Zero);
     private static readonly string[] Regions = ["0001", "0014"];
-
-    private readonly Folder folder = new();
-
-    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_published_month_is_audited_and_nothing_else_is()
@@ -46,30 +41,9 @@ public sealed class AuditVerbTests : IDisposable
     {
         foreach (var region in Regions)
         {
-            Done("register", "import", folder[$"nation/register-{region}-{month}.csv.gz"], "--region", region, "--period", month, "--synthetic");
+            TakeIn("nation", region, month);
         }
 
         Done("publish", "--period", month, "--number", $"P-{month}", "--by", "Anna Ek", "--and", "Bo Al");
-    }
-
-    private Ran Done(params string[] args)
-    {
-        var ran = TheProgram.RunHere(Now, [.. args, "--data", folder["data"]]);
-        Assert.True(ran.Code == 0, ran.Error);
-        return ran;
-    }
-
-    private void Refused(int code, string refusal, params string[] args)
-    {
-        var ran = TheProgram.RunHere(Now, [.. args, "--data", folder["data"]]);
-        Assert.StartsWith(refusal, ran.Error, StringComparison.Ordinal);
-        Assert.Equal(code, ran.Code);
-    }
-
-    private string[] Exported(params string[] args)
-    {
-        var file = folder["rows.csv"];
-        Done([.. args, "--format", "csv", "--out", file]);
-        return File.ReadAllLines(file);
     }
 }

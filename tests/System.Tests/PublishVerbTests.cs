@@ -12,14 +12,9 @@ using Vardbro.Web.Readings;
 namespace Vardbro.Tests;
 
 /// <summary>From files to a published month: taken in, published by two persons, read, revised, proved.</summary>
-public sealed class PublishVerbTests : IDisposable
+public sealed class PublishVerbTests : OneStore
 {
-    private static readonly DateTimeOffset Now = new(2025, 2, 3, 10, 0, 0, TimeSpan.Zero);
     private static readonly string[] Two = ["--by", "Anna Ek", "--and", "Bo Al"];
-
-    private readonly Folder folder = new();
-
-    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_month_is_published_read_revised_with_a_reason_and_proved()
@@ -174,28 +169,4 @@ public sealed class PublishVerbTests : IDisposable
 
     private void Made(string seed, string name) =>
         Assert.Equal(0, TheProgram.RunHere(Now, "synth", "--seed", seed, "--scale", "0.02", "--months", "2", "--regions", "0014", "--out", folder[name]).Code);
-
-    private void TakeIn(string name, string region, string month) => Done(
-        "register", "import", folder[$"{name}/register-{region}-{month}.csv.gz"], "--region", region, "--period", month, "--synthetic");
-
-    private Ran Done(params string[] args)
-    {
-        var ran = TheProgram.RunHere(Now, [.. args, "--data", folder["data"]]);
-        Assert.True(ran.Code == 0, ran.Error);
-        return ran;
-    }
-
-    private void Refused(int code, string refusal, params string[] args)
-    {
-        var ran = TheProgram.RunHere(Now, [.. args, "--data", folder["data"]]);
-        Assert.StartsWith(refusal, ran.Error, StringComparison.Ordinal);
-        Assert.Equal(code, ran.Code);
-    }
-
-    private string[] Exported(params string[] args)
-    {
-        var file = folder["rows.csv"];
-        Done([.. args, "--format", "csv", "--out", file]);
-        return File.ReadAllLines(file);
-    }
 }

@@ -44,12 +44,13 @@ public static class BuildCubes
         })];
     }
 
-    /// <summary>The cubes of one shape for a month, summed over any number of regions' batches, in any order.</summary>
-    /// <returns>The cube, or a refusal when a batch is of another month (VB2160) or a region comes twice (VB2161).</returns>
-    public static Outcome<Cube> OfMonth(WaitingRules rules, Month month, IEnumerable<ContactBatch> batches, Dimensions by)
+    /// <summary>A month's cubes, one a shape, summed over any number of regions' batches, in any order. Each batch is read once.</summary>
+    /// <returns>The cubes, or a refusal when a batch is of another month (VB2160) or a region comes twice (VB2161).</returns>
+    public static Outcome<ImmutableArray<Cube>> OfMonth(
+        WaitingRules rules, Month month, IEnumerable<ContactBatch> batches, ImmutableArray<Dimensions> shapes)
     {
         var limits = NationalLimits.Of(rules, month);
-        var (cubes, seen) = (new List<Cube>(), new HashSet<RegionId>());
+        var (cubes, seen) = (new List<ImmutableArray<Cube>>(), new HashSet<RegionId>());
         foreach (var batch in batches)
         {
             if (batch.Month != month)
@@ -62,10 +63,10 @@ public static class BuildCubes
                 return Refusal.Of(RefusalCode.RegionTwiceInMonth, batch.Region.ToString(), month.ToString());
             }
 
-            cubes.AddRange(Of(rules.Statistics, limits, batch, [by]));
+            cubes.Add(Of(rules.Statistics, limits, batch, shapes));
         }
 
-        return Cube.Sum(month, by, cubes);
+        return shapes.Select((shape, i) => Cube.Sum(month, shape, cubes.Select(c => c[i]))).ToImmutableArray();
     }
 
     private static ulong[] Numbers(StatisticsRules rules, NationalLimits limits, ContactBatch batch)

@@ -89,16 +89,8 @@ public sealed record CubeCell(CellKey Key, ImmutableArray<(int Place, WaitHistog
 /// <param name="Cells">Its cells in order; a cell without contacts is left out.</param>
 public sealed record Cube(Month Month, Dimensions By, ImmutableArray<CubeCell> Cells)
 {
-    /// <summary>
-    /// The fixed set that a publication stores: nothing else is ever grouped. Every table with fewer dimensions is a sum of these.
-    /// </summary>
-    public static readonly ImmutableArray<Dimensions> Published =
-    [
-        Dimensions.Region | Dimensions.Service,
-        Dimensions.Region | Dimensions.Sex | Dimensions.Age,
-        Dimensions.Region | Dimensions.Service | Dimensions.Sex | Dimensions.Age,
-        Dimensions.Region | Dimensions.Unit | Dimensions.Service,
-    ];
+    /// <summary>The two detailed cubes that a publication counts: every table of it is a sum of one of them, and nothing else is ever grouped.</summary>
+    public static readonly ImmutableArray<Dimensions> Published = [Disclosure.People, Disclosure.Units];
 
     /// <summary>The sum of cubes of one month, with only some of the dimensions that all of them have kept. No cubes give an empty one.</summary>
     public static Cube Sum(Month month, Dimensions by, IEnumerable<Cube> cubes)

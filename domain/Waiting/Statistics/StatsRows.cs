@@ -36,10 +36,9 @@ public sealed record MonthStatistics(Month Month, Cube People, Cube Units, Discl
     /// <param name="earlier">What was published of the month before this, if anything.</param>
     /// <returns>The statistics, or a refusal: a batch of another month (VB2160), a region twice (VB2161), or as <see cref="Statistics.Disclosure.Of"/>.</returns>
     public static Outcome<MonthStatistics> Of(WaitingRules rules, Month month, IReadOnlyCollection<ContactBatch> batches, EarlierMonths? earlier = null) =>
-        BuildCubes.OfMonth(rules, month, batches, Disclosure.People).Then(people =>
-        BuildCubes.OfMonth(rules, month, batches, Disclosure.Units).Then(units =>
-        Disclosure.Of(rules.Statistics, people, units, Kinds, earlier).Then<MonthStatistics>(disclosure =>
-            new MonthStatistics(month, people, units, disclosure))));
+        BuildCubes.OfMonth(rules, month, batches, Cube.Published).Then(cubes =>
+        Disclosure.Of(rules.Statistics, cubes[0], cubes[1], Kinds, earlier).Then<MonthStatistics>(disclosure =>
+            new MonthStatistics(month, cubes[0], cubes[1], disclosure)));
 
     /// <summary>
     /// The rows: one a group in which anybody waits or had care under the rule, in order of region, unit, service, sex, age and kind.

@@ -111,12 +111,6 @@ public sealed class PublishedStore
     /// <summary>The rows of a set that are asked for, in order of kind, region, service, unit, sex and age.</summary>
     public Outcome<ImmutableArray<StatsRow>> Rows(string cubes, PublishedQuery query) => Read(connection => Rows(connection, cubes, query));
 
-    /// <summary>What became of those who waited the month before: every row of a set, in order of kind, region and service.</summary>
-    public Outcome<ImmutableArray<PublishedExits>> Exits(string cubes) => Read(connection => Exits(connection, cubes));
-
-    /// <summary>The contacts outside the guarantee: every row of a set, the nation first.</summary>
-    public Outcome<ImmutableArray<PublishedOutside>> Outside(string cubes) => Read(connection => Outside(connection, cubes));
-
     /// <summary>Several sets together, each with the rows asked for in order of the questions, and all of its exits and contacts outside the guarantee.</summary>
     public Outcome<ImmutableArray<PublishedPart>> Parts(IReadOnlyCollection<string> sets, IReadOnlyCollection<PublishedQuery> queries) => Read<ImmutableArray<PublishedPart>>(connection =>
         [.. sets.Select(cubes => new PublishedPart([.. queries.SelectMany(query => Rows(connection, cubes, query))], Exits(connection, cubes), Outside(connection, cubes)))]);
