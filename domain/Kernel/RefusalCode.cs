@@ -151,6 +151,8 @@ public enum RefusalCode
     MatchPlanChanged = 3113,
     MatchPlanUnknown = 3114,
     MatchPlanNotBest = 3115,
+    NeedRulesMissing = 3116,
+    NeedExampleDiffers = 3117,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

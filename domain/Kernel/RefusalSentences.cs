@@ -437,6 +437,12 @@ public sealed partial record Refusal
         RefusalCode.MatchPlanNotBest => new(
             "Planen är inte bevisad för tjänsten {0}: {1}.",
             "The plan is not proven for service {0}: {1}."),
+        RefusalCode.NeedRulesMissing => new(
+            "Reglerna säger inte vem som går före i en körning den {0}. Den första som gör det gäller från {1} (rules/brokering).",
+            "The rules do not say who goes first in a run on {0}. The first that do hold from {1} (rules/brokering)."),
+        RefusalCode.NeedExampleDiffers => new(
+            "Exemplet {0} väntar {1} för {2}, men reglerna ger {3}. Rätt vore att rätta regeln eller exemplet.",
+            "The example {0} expects {1} for {2}, but the rules give {3}. Correcting the rule or the example would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
@@ -44,6 +45,9 @@ public sealed record Visit(
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
+    /// <summary>The rules of brokering: who goes first.</summary>
+    public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
+
     /// <summary>The rules that waits are counted by.</summary>
     public required WaitingRules Waiting { get; init; }
 
@@ -64,6 +68,7 @@ public sealed record Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
             FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places,
+            Brokering = settings.Brokering,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)

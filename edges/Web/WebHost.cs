@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
+using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Storage;
 using Vardbro.Waiting;
@@ -25,6 +26,9 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
 
     /// <summary>Where municipalities, hospitals and units lie.</summary>
     public PlaceBook Places { get; init; } = PlaceBook.None;
+
+    /// <summary>The rules of brokering: who goes first.</summary>
+    public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
 
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];

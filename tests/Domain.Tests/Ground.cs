@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Rules;
@@ -30,6 +31,12 @@ internal static class Ground
     public static FollowUpBook FollowUp => Reading.Value.FollowUp ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
 
     public static ImmutableArray<ClockExample> ClockExamples => Reading.Value.ClockExamples;
+
+    public static BrokeringRules Brokering => Reading.Value.Brokering;
+
+    public static IReadOnlySet<string> Municipalities => Reading.Value.MunicipalityCodes;
+
+    public static ImmutableArray<NeedExample> NeedExamples => Reading.Value.NeedExamples;
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 

@@ -151,6 +151,8 @@ public sealed class RefusalTests
         3113 MatchPlanChanged
         3114 MatchPlanUnknown
         3115 MatchPlanNotBest
+        3116 NeedRulesMissing
+        3117 NeedExampleDiffers
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer
