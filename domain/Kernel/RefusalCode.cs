@@ -153,6 +153,13 @@ public enum RefusalCode
     MatchPlanNotBest = 3115,
     NeedRulesMissing = 3116,
     NeedExampleDiffers = 3117,
+    NightWaitsNone = 3118,
+    NightFileMissing = 3119,
+    NightDayTooEarly = 3120,
+    NightEngineFailed = 3121,
+    NightSyntheticMixed = 3122,
+    NightChanged = 3123,
+    NightNone = 3124,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

@@ -153,6 +153,13 @@ public sealed class RefusalTests
         3115 MatchPlanNotBest
         3116 NeedRulesMissing
         3117 NeedExampleDiffers
+        3118 NightWaitsNone
+        3119 NightFileMissing
+        3120 NightDayTooEarly
+        3121 NightEngineFailed
+        3122 NightSyntheticMixed
+        3123 NightChanged
+        3124 NightNone
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer
