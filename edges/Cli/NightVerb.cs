@@ -122,5 +122,6 @@ internal static class NightVerb
         ? session.Say($"Nästa körnings frö: {seed.Seed}, tillkännagivet {seed.At:yyyy-MM-dd HH:mm} UTC.", $"The next run's seed: {seed.Seed}, announced {seed.At:yyyy-MM-dd HH:mm} UTC.")
         : session.Say("Inget frö är tillkännagivet; vardbro night seed gör det.", "No seed is announced; vardbro night seed does it."));
 
-    private static string Figure(long? number) => number is { } some ? some.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ') : "–";
+    /// <summary>A count for people; a dash where it is hidden.</summary>
+    public static string Figure(long? number) => number is { } some ? some.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ') : "–";
 }

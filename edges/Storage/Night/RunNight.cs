@@ -152,13 +152,8 @@ public sealed class RunNight
             var number = before.Count + 1;
             var shown = new SortedDictionary<string, NightExample>(StringComparer.Ordinal);
             var wanted = synthetic ? examples.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal) : [];
-            return store.KeepOffers(number, seed.Seed, offers, (wait, key) =>
-            {
-                if (wanted.TryGetValue(key, out var name) && needs.Of(wait).Succeeded(out var need, out var _))
-                {
-                    shown[name] = NightExamples.Of(need, rule, weeks, statistics, offers.GetValueOrDefault(key), name);
-                }
-            }).Then(_ =>
+            return store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>
+                shown[wanted[key]] = NightExamples.Of(needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), wanted[key])).Then(_ =>
             {
                 var content = new NightContent(
                     rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], files.Hashes());

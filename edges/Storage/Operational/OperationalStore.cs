@@ -105,32 +105,36 @@ public sealed class OperationalStore
     /// <param name="night">The night's number.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="offers">The offers, by the run's key.</param>
-    /// <param name="seen">Told of every wait that goes on with its key, in passing.</param>
+    /// <param name="asked">Waits to hand on, by the run's key.</param>
+    /// <param name="take">Takes one of those that were asked for, with its key.</param>
     /// <returns>How many were kept; StoreDamaged when a wait cannot be read.</returns>
-    public Outcome<long> KeepOffers(long night, ulong seed, IReadOnlyDictionary<string, PlannedOffer> offers, Action<OperationalWait, string> seen) => Status().Then(regions =>
+    public Outcome<long> KeepOffers(
+        long night, ulong seed, IReadOnlyDictionary<string, PlannedOffer> offers, IReadOnlySet<string> asked, Action<OperationalWait, string> take) => Status().Then(regions =>
     {
-        var rows = new List<(RegionId, byte[] Id, byte[] Person, byte[] Content)>();
+        var kept = new List<(RegionId, byte[] Id, byte[] Person, byte[] Content)>();
         Outcome<long> all = 0L;
-        foreach (var region in regions.Where(r => r.HoldsPersons))
+        foreach (var region in regions.Where(r => r.HoldsPersons).Select(r => r.Region))
         {
-            all = all.Then(sum => Unseal(region.Region, (row, wait) =>
+            all = all.Then(sum => Read(log => log.SealedOf(region), []).Then(rows =>
             {
-                var key = RunKey.Of(row, seed);
-                if (row.IsOpen && offers.TryGetValue(key, out var offer))
+                foreach (var row in rows.Where(r => r.IsOpen))
                 {
-                    rows.Add((region.Region, row.Id, row.Person, SealedOffer.Seal(offer, region.Region, row)));
+                    if (row.Key is null || RunKey.Of(row, seed) is not { } key || (asked.Contains(key) && Opened(region, row, wait => take(wait, key)) is null))
+                    {
+                        return Unreadable();
+                    }
+
+                    if (offers.TryGetValue(key, out var offer))
+                    {
+                        kept.Add((region, row.Id, row.Person, SealedOffer.Seal(offer, region, row)));
+                    }
                 }
 
-                if (row.IsOpen)
-                {
-                    seen(wait, key);
-                }
-
-                return false;
-            }).Then<long>(_ => sum));
+                return (Outcome<long>)sum;
+            }));
         }
 
-        return all.Then(_ => Write(log => log.ReplaceOffers(night, rows)));
+        return all.Then(_ => Write(log => log.ReplaceOffers(night, kept)));
     });
 
     /// <summary>Reads everything: every wait opens under its person's key, and every key opens a wait.</summary>
@@ -208,15 +212,15 @@ public sealed class OperationalStore
             ? (Outcome<long>)rows.Count
             : StoreTrouble.Damaged(Files.Database, new("erbjudanden går inte att läsa med sina nycklar", "offers cannot be read with their keys")));
 
-    // The rows are read first and opened after, so that no lock is held while somebody works on them.
+    // The rows are read first and opened after, so that no lock is held while somebody works on them; opened side by side, handed on in order.
     private Outcome<long> Unseal(RegionId region, Func<SealedRead, OperationalWait, bool> take) => Read(log => log.SealedOf(region), []).Then(rows =>
     {
         var taken = 0L;
-        foreach (var row in rows)
+        foreach (var (row, wait) in rows.AsParallel().AsOrdered().Select(row => (row, row.Key is null ? null : SealedWait.Open(region, row.Id, row.Content, row.Key))))
         {
-            if (row.Key is null || SealedWait.Open(region, row.Id, row.Content, row.Key) is not { } wait)
+            if (wait is null)
             {
-                return StoreTrouble.Damaged(Files.Database, new("väntor går inte att läsa med sina nycklar", "waits cannot be read with their keys"));
+                return Unreadable();
             }
 
             taken += take(row, wait) ? 1 : 0;
@@ -224,6 +228,19 @@ public sealed class OperationalStore
 
         return (Outcome<long>)taken;
     });
+
+    private static OperationalWait? Opened(RegionId region, SealedRead row, Action<OperationalWait> take)
+    {
+        var wait = SealedWait.Open(region, row.Id, row.Content, row.Key!);
+        if (wait is not null)
+        {
+            take(wait);
+        }
+
+        return wait;
+    }
+
+    private Refusal Unreadable() => StoreTrouble.Damaged(Files.Database, new("väntor går inte att läsa med sina nycklar", "waits cannot be read with their keys"));
 
     private Outcome<T> Read<T>(Func<OperationalLog, T> read, T otherwise)
     {
