@@ -6,6 +6,7 @@ using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Night;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Places;
@@ -48,6 +49,9 @@ public sealed record Visit(
     /// <summary>The rules of brokering: who goes first.</summary>
     public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
 
+    /// <summary>The nights that were run; null without a store.</summary>
+    public NightStore? Nights { get; init; }
+
     /// <summary>The rules that waits are counted by.</summary>
     public required WaitingRules Waiting { get; init; }
 
@@ -68,7 +72,7 @@ public sealed record Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
             FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places,
-            Brokering = settings.Brokering,
+            Brokering = settings.Brokering, Nights = settings.Nights,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Storage;
+using Vardbro.Storage.Night;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Places;
@@ -29,6 +30,9 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
 
     /// <summary>The rules of brokering: who goes first.</summary>
     public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
+
+    /// <summary>The nights that were run; null shows that none was.</summary>
+    public NightStore? Nights { get; init; }
 
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Vardbro.Brokering.Need;
+using Vardbro.Brokering.Synthetic;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
 using Vardbro.Waiting.Synthetic;
 
 namespace Vardbro.Tests;
@@ -35,6 +37,10 @@ internal static class Ground
     public static BrokeringRules Brokering => Reading.Value.Brokering;
 
     public static IReadOnlySet<string> Municipalities => Reading.Value.MunicipalityCodes;
+
+    public static SyntheticMarket Market => Reading.Value.Market!;
+
+    public static PlaceBook Places => Reading.Value.Places;
 
     public static ImmutableArray<NeedExample> NeedExamples => Reading.Value.NeedExamples;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Vardbro.Brokering.Need;
 using Vardbro.Kernel;
+using Vardbro.Waiting;
 using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Register;
 using Vardbro.Waiting.Statistics;
@@ -12,13 +13,14 @@ namespace Vardbro.Brokering.Night;
 /// shown: see <see cref="NightFigures"/>.
 /// </summary>
 /// <param name="weeks">The run's weeks.</param>
-/// <param name="statistics">Age groups, and fewer than how many are not shown.</param>
-public sealed class NightCount(RunWeeks weeks, StatisticsRules statistics)
+/// <param name="rules">Limits, age groups, and fewer than how many are not shown.</param>
+public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
 {
     private static readonly ImmutableArray<NothingReason> Reasons = [.. Enum.GetValues<NothingReason>()];
 
     private readonly SortedDictionary<LeftOutReason, long> leftOut = [];
-    private readonly TargetWatch watch = new();
+    private readonly StatisticsRules statistics = rules.Statistics;
+    private readonly TargetWatch watch = new(rules);
     private readonly List<(RunPatient Patient, Offer? Offer, NothingReason Nothing)> run = [];
     private long waits;
 
@@ -92,7 +94,7 @@ public sealed class NightCount(RunWeeks weeks, StatisticsRules statistics)
         var shown = tables.Table(counts);
         return new(dimension, columns,
         [
-            .. Enumerable.Range(0, groups.Length + 1).Where(g => shown.Tables[shown.Tables.KeyOf([g, 0])] > 0).Select(g => new NightRow(
+            .. shown.Groups.Select(g => new NightRow(
                 g == 0 ? "" : groups[g - 1], shown[g, 0], shown[g, 1], [.. columns.Select((_, c) => shown[g, c + 2])])),
         ]);
     }
@@ -125,14 +127,14 @@ public sealed class NightCount(RunWeeks weeks, StatisticsRules statistics)
         var names = receiving.Select(r => r.Select(i => regions[i]).ToImmutableArray()).ToImmutableArray();
         var table = new NightTable(NightTable.Region, columns,
         [
-            .. Enumerable.Range(0, regions.Length + 1).Where(g => CountOf(g, 0, 0) > 0).Select(g => new NightRow(
+            .. shown.Groups.Select(g => new NightRow(
                 g == 0 ? "" : regions[g - 1].ToString(), shown[g, 0, 0], shown[g, 1, 0], [.. columns.Select((_, c) => shown[g, c + 2, 0])])),
         ]);
         return (
             table,
             [.. names.Select((n, i) => new ReceiverFigure(n, n.Sum(r => slots.GetValueOrDefault(r)), CountOf(0, 1, i + 2)))],
             [
-                .. from home in Enumerable.Range(1, regions.Length)
+                .. from home in shown.Groups.Where(g => g > 0)
                    from to in Enumerable.Range(0, names.Length)
                    where CountOf(home, 1, to + 2) > 0
                    select new FlowFigure(regions[home - 1], names[to], shown[home, 1, to + 2]),

@@ -9,7 +9,7 @@ namespace Vardbro.Brokering.Night;
 /// (<see cref="JointSuppression"/>, ADR 11) has two groups, which leaves the totals as they are. So no table gives away what another hides.
 /// </summary>
 /// <param name="bound">Fewer than this are not shown.</param>
-internal sealed class NightTables(int bound)
+public sealed class NightTables(int bound)
 {
     private const int ByGroup = 1; // the first dimension, as a bit
 
@@ -54,14 +54,33 @@ internal sealed class NightTables(int bound)
         var tables = PublishedTables.Of(values, cells);
         var suppressed = JointSuppression.Below(tables, bound, paired: ByGroup);
 
-        // Where a cell has no box, nothing of any group is shown.
-        return new(tables, suppressed.Unprotected.IsEmpty ? suppressed.Hidden : tables.Keys.Where(k => tables.NodeOf(k, 0) != 0).ToHashSet());
+        return new(tables, suppressed.Hidden, !suppressed.Unprotected.IsEmpty);
     }
 
     /// <summary>A table of which some is hidden.</summary>
-    internal sealed record Shown(PublishedTables Tables, IReadOnlySet<int> Hidden)
+    /// <param name="Tables">The counts.</param>
+    /// <param name="Hidden">The keys of those hidden.</param>
+    /// <param name="TotalsOnly">Whether some cell has no box: then no group is shown at all, not even that somebody is in it.</param>
+    public sealed record Shown(PublishedTables Tables, IReadOnlySet<int> Hidden, bool TotalsOnly)
     {
         /// <summary>A count by its nodes, 0 for a total; null when hidden.</summary>
         public long? this[params ReadOnlySpan<int> nodes] => Tables.KeyOf(nodes) is var key && Hidden.Contains(key) ? null : Tables[key];
+
+        /// <summary>The groups to show, the total first.</summary>
+        public IEnumerable<int> Groups
+        {
+            get
+            {
+                var nodes = new int[Tables.Dimensions];
+                for (var group = 0; group <= (TotalsOnly ? 0 : Tables.ValuesOf(0)); group++)
+                {
+                    nodes[0] = group;
+                    if (Tables[Tables.KeyOf(nodes)] > 0)
+                    {
+                        yield return group;
+                    }
+                }
+            }
+        }
     }
 }

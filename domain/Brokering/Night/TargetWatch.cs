@@ -23,9 +23,11 @@ public enum TargetSign
 
 /// <summary>
 /// Watches medical target dates: who has one may go before everyone else, so a region that sets more of them, or nearer ones, is seen.
-/// A sign is no proof: the care waited for may differ.
+/// A sign is no proof: the care waited for may differ. The nation's limit is what times are held against, also where a region has a
+/// stricter one, so that regions can be compared.
 /// </summary>
-public sealed class TargetWatch
+/// <param name="rules">The limits.</param>
+public sealed class TargetWatch(WaitingRules rules)
 {
     private readonly SortedDictionary<RegionId, Dates> regions = [];
 
@@ -42,7 +44,7 @@ public sealed class TargetWatch
     /// <summary>Counts a wait, if the guarantee covers it.</summary>
     public void Add(ClockReading clock)
     {
-        if (clock.Wait.Region is not { } region || clock.Guarantee is not { } guarantee)
+        if (clock.Wait.Region is not { } region || rules.For(clock.Wait.Kind, null, clock.Wait.Start) is not { } guarantee)
         {
             return;
         }

@@ -137,7 +137,7 @@ public sealed class RunNight
         OperationalStore store, Decided decided, NightFiles files, NeedRule rule, (ulong Seed, bool Announced) seed, RunWeeks weeks, ImmutableArray<OperationalRegion> regions)
     {
         var statistics = rules.Waiting!.Statistics;
-        var (needs, count, synthetic) = (new NeedOf(rules.Waiting, rule, rules.MunicipalityCodes, weeks), new NightCount(weeks, statistics), regions[0].Current!.Synthetic);
+        var (needs, count, synthetic) = (new NeedOf(rules.Waiting, rule, rules.MunicipalityCodes, weeks), new NightCount(weeks, rules.Waiting), regions[0].Current!.Synthetic);
         if (Judge(store, decided, seed.Seed, needs, count) is { } refusal)
         {
             return refusal;
