@@ -112,6 +112,18 @@ internal static class NightVerb
             session.Out.WriteLine(session.Say($"Region {old.Key} är med som den var {old.Value:yyyy-MM-dd}.", $"Region {old.Key} takes part as it was on {old.Value:yyyy-MM-dd}."));
         }
 
+        var signs = figures.Targets.Where(t => !t.Signs.IsEmpty).ToList();
+        foreach (var target in signs)
+        {
+            var words = string.Join("; ", target.Signs.Select(s => session.Say(NightWords.Of(s))));
+            session.Out.WriteLine(session.Say($"Måldatum i region {target.Region}: {words}. Inget bevis: vården kan skilja sig.", $"Target dates in region {target.Region}: {words}. No proof: the care may differ."));
+        }
+
+        if (signs.Count == 0)
+        {
+            session.Out.WriteLine(session.Say("Måldatumen: inget tecken på att någon region sätter dem annorlunda.", "Target dates: no sign that any region sets them differently."));
+        }
+
         session.Out.WriteLine(session.Say(
             $"Planen är bevisad. Regler {night.Content.RulesVersion[..12]}, bevis {night.Content.Hashes["certificate"][..12]}, frö {night.Seed}{(night.Announced ? " (tillkännagivet före körningen)" : " (INTE tillkännagivet före körningen)")}.",
             $"The plan is proven. Rules {night.Content.RulesVersion[..12]}, certificate {night.Content.Hashes["certificate"][..12]}, seed {night.Seed}{(night.Announced ? " (announced before the run)" : " (NOT announced before the run)")}."));

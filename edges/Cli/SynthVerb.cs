@@ -35,7 +35,7 @@ internal static class SynthVerb
 
     /// <summary>Writes free slots and agreements of the synthetic nation to a folder that is there.</summary>
     public static Outcome<long> Market(Session session, SyntheticNation nation, SyntheticOrder order, string folder) => session.AllRules().Then(rules =>
-        rules.Market is { } market ? SyntheticMarketFiles.Write(nation, order, market, rules.Places, folder)
+        rules.Brokering.Synthetic is { } market ? SyntheticMarketFiles.Write(nation, order, market, rules.Places, folder)
             : Refusal.Of(RefusalCode.SyntheticRulesMissing, "rules/synthetic/capacity.yaml, agreements.yaml"));
 
     private static Outcome<ImmutableArray<int>> Chosen(SyntheticNation nation, string? text)

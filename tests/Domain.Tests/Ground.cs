@@ -38,7 +38,7 @@ internal static class Ground
 
     public static IReadOnlySet<string> Municipalities => Reading.Value.MunicipalityCodes;
 
-    public static SyntheticMarket Market => Reading.Value.Market!;
+    public static SyntheticMarket Market => Reading.Value.Brokering.Synthetic!;
 
     public static PlaceBook Places => Reading.Value.Places;
 

@@ -115,7 +115,7 @@ public sealed class NightTests
         });
         Assert.Equal(figures.Totals.Offered, figures.Flows.Sum(f => f.Offered));
         Assert.Equal(figures.Totals.Offered, figures.Receivers.Sum(r => r.Offered));
-        Assert.Equal(3 * 300, figures.Receivers.Length * 300);
+        Assert.Equal([.. Regions], figures.Receivers.SelectMany(r => r.Regions));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class NightTests
                     count.Add(Judged(region, (region == Regions[1] ? i % 100 < nearShare : i % 100 < 50) ? region == Regions[1] && nearShare > 50 ? 30 : 90 : null));
         }, before);
         var calm = Night(50);
-        Assert.All(calm.Targets, t => Assert.Equal((true, 50, 100), (t.Judged, t.SharePercent, t.MedianPercent)));
+        Assert.All(calm.Targets, t => Assert.Equal((true, 50, 0, 100), (t.Judged, t.SharePercent, t.NearPercent, t.WithinPercent)));
         Assert.All(calm.Targets, t => Assert.Empty(t.Signs));
         var inflated = Night(80, calm.Targets);
         Assert.Equal(

@@ -35,7 +35,7 @@ public sealed class BadRulesTests : IDisposable
     private const string Hospitals = "hospitals: bad\nsource: hospital-list\nlist:\n";
 
     private const string Need = "need: bad\nvalid-from: 2000-01-01\n" + Names + "tiers:\n" + Tier + Tier2 + Tier3 + "ranks: {from-percent: 600, step-percent: 5}\nnotice-days: 14\n" +
-        "max-km: 300\nleft-out: [PvV]\ntarget-watch: {share-points: 15, time-points: 20, at-least: 100}\nassumption: {sv: x, en: x}\n";
+        "max-km: 300\nleft-out: [PvV]\ntarget-watch: {share-points: 15, near-points: 15, at-least: 200}\nassumption: {sv: x, en: x}\n";
     private const string Tier = "  - {ground: target-date, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";
     private const string Tier2 = "  - {ground: guarantee, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";
     private const string Tier3 = "  - {ground: other, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Synthetic;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
 
@@ -58,9 +59,9 @@ public sealed record RankScale(int FromPercent, int StepPercent)
 
 /// <summary>When a region's medical target dates differ so much from the nation's that it is said.</summary>
 /// <param name="SharePoints">Percentage points that the share of waits with a target date may differ.</param>
-/// <param name="TimePoints">Percentage points that the median time to the target date, as a share of the guarantee's, may be shorter.</param>
+/// <param name="NearPoints">Percentage points that the share of target dates within half the guarantee's time may be greater.</param>
 /// <param name="AtLeast">Fewer waits than this are not judged.</param>
-public sealed record TargetWatchBounds(int SharePoints, int TimePoints, int AtLeast);
+public sealed record TargetWatchBounds(int SharePoints, int NearPoints, int AtLeast);
 
 /// <summary>Who goes first of those who wait and may be moved. Data in <c>rules/brokering/</c>, never code.</summary>
 /// <param name="Id">Its identity.</param>
@@ -88,6 +89,9 @@ public sealed record BrokeringRules(ImmutableArray<NeedRule> Needs)
 {
     /// <summary>No rules.</summary>
     public static readonly BrokeringRules None = new([]);
+
+    /// <summary>What the invented nation's free slots and agreements are made from; null when the rules lack either.</summary>
+    public SyntheticMarket? Synthetic { get; init; }
 
     /// <summary>Who goes first in a run on a day. VB3116 when the rules do not say.</summary>
     public Outcome<NeedRule> NeedFor(DateOnly day) => Needs.LastOrDefault(n => n.From <= day) is { } rule

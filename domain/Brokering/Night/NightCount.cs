@@ -132,7 +132,11 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
         ]);
         return (
             table,
-            [.. names.Select((n, i) => new ReceiverFigure(n, n.Sum(r => slots.GetValueOrDefault(r)), CountOf(0, 1, i + 2)))],
+            [
+                .. names.Select((n, i) => new ReceiverFigure(n, n.Sum(r => slots.GetValueOrDefault(r)), CountOf(0, 1, i + 2)))
+                    .Concat(regions.Except(names.SelectMany(n => n)).Select(r => new ReceiverFigure([r], slots.GetValueOrDefault(r), 0)))
+                    .OrderBy(r => r.Regions[0]),
+            ],
             [
                 .. from home in shown.Groups.Where(g => g > 0)
                    from to in Enumerable.Range(0, names.Length)

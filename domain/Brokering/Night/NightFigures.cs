@@ -74,7 +74,8 @@ public sealed record FlowFigure(RegionId From, ImmutableArray<RegionId> To, long
 /// <param name="Region">The region; 0000 for the nation.</param>
 /// <param name="Waits">Waits that the guarantee covers.</param>
 /// <param name="SharePercent">The share of them with a target date, whole percent; null when too few.</param>
-/// <param name="MedianPercent">The median time from the wait's start to the target date, in percent of the guarantee's; null when too few.</param>
+/// <param name="NearPercent">The share of the target dates that lie within half the guarantee's time from the wait's start, whole percent; null when too few.</param>
+/// <param name="WithinPercent">The share that lie within all of it.</param>
 /// <param name="Signs">What is outside the rule's bounds ; none when there is no sign, or too few to judge.</param>
 /// <param name="Judged">Whether there were enough to judge.</param>
-public sealed record TargetFigure(RegionId Region, long? Waits, int? SharePercent, int? MedianPercent, ImmutableArray<TargetSign> Signs, bool Judged);
+public sealed record TargetFigure(RegionId Region, long? Waits, int? SharePercent, int? NearPercent, int? WithinPercent, ImmutableArray<TargetSign> Signs, bool Judged);

@@ -35,10 +35,12 @@ public sealed class TargetWatch(WaitingRules rules)
     {
         public long Waits { get; set; }
 
-        // How many have each percent of the guarantee's time to their target date.
-        public SortedDictionary<int, long> Times { get; } = [];
+        public long Targets { get; set; }
 
-        public long Targets => Times.Values.Sum();
+        // Within half the guarantee's time, and within all of it.
+        public long Near { get; set; }
+
+        public long Within { get; set; }
     }
 
     /// <summary>Counts a wait, if the guarantee covers it.</summary>
@@ -55,8 +57,10 @@ public sealed class TargetWatch(WaitingRules rules)
             dates.Waits++;
             if (clock.Wait.Target is { } target)
             {
-                var percent = Math.Max(0, target.DayNumber - clock.Wait.Start.DayNumber) * 100 / Math.Max(1, guarantee.Days);
-                dates.Times[percent] = dates.Times.GetValueOrDefault(percent) + 1;
+                var days = target.DayNumber - clock.Wait.Start.DayNumber;
+                dates.Targets++;
+                dates.Near += 2 * days <= guarantee.Days ? 1 : 0;
+                dates.Within += days <= guarantee.Days ? 1 : 0;
             }
         }
     }
@@ -87,7 +91,7 @@ public sealed class TargetWatch(WaitingRules rules)
     private static IEnumerable<TargetSign> Signs(TargetWatchBounds bounds, TargetFigure region, TargetFigure nation, TargetFigure? before)
     {
         bool More(TargetFigure? than) => region.SharePercent - than?.SharePercent > bounds.SharePoints;
-        bool Nearer(TargetFigure? than) => than?.MedianPercent - region.MedianPercent > bounds.TimePoints;
+        bool Nearer(TargetFigure? than) => region.NearPercent - than?.NearPercent > bounds.NearPoints;
         return new[]
         {
             (TargetSign.MoreThanNation, More(nation)), (TargetSign.NearerThanNation, Nearer(nation)),
@@ -95,21 +99,14 @@ public sealed class TargetWatch(WaitingRules rules)
         }.Where(s => s.Item2).Select(s => s.Item1);
     }
 
-    // Neither those with a target date nor those without may be few.
+    // A share is shown where neither those that it counts nor the others are few.
     private static TargetFigure Of(RegionId region, Dates dates, int bound)
     {
-        var (waits, targets) = (dates.Waits, dates.Targets);
         bool Few(long count) => count > 0 && count < bound;
-        var shown = waits >= bound && !Few(targets) && !Few(waits - targets);
+        int? Share(long some, long all) => all == 0 || Few(all) || Few(some) || Few(all - some) ? null : (int)(((some * 200) + all) / (all * 2));
+        var share = Share(dates.Targets, dates.Waits);
         return new(
-            region, Few(waits) ? null : waits, shown ? (int)(((targets * 200) + waits) / (waits * 2)) : null,
-            shown && targets > 0 ? Median(dates.Times, targets) : null, [], false);
-    }
-
-    // The lower of the two middle ones where they are even.
-    private static int Median(SortedDictionary<int, long> times, long count)
-    {
-        var below = 0L;
-        return times.First(t => (below += t.Value) * 2 >= count).Key;
+            region, Few(dates.Waits) ? null : dates.Waits, share, share is null ? null : Share(dates.Near, dates.Targets),
+            share is null ? null : Share(dates.Within, dates.Targets), [], false);
     }
 }

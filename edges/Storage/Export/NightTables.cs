@@ -34,9 +34,9 @@ public static class NightTables
     /// <summary>The watch on target dates.</summary>
     public static ExportTable Targets(NightRecord night) => new(
         Name(night, "formedling-maldatum"),
-        ["day", "night", "region_id", "waits", "share_with_target_percent", "median_of_guarantee_percent", "judged", "signs", "synthetic"],
+        ["day", "night", "region_id", "waits", "share_with_target_percent", "targets_within_half_percent", "targets_within_percent", "judged", "signs", "synthetic"],
         night.Content.Figures.Targets.Select(t => ImmutableArray.Create<object?>(
-            night.Day, night.Number, $"{t.Region}", t.Waits, (long?)t.SharePercent, (long?)t.MedianPercent, t.Judged, string.Join(' ', t.Signs.Select(FundingTables.Kebab)), night.Synthetic)));
+            night.Day, night.Number, $"{t.Region}", t.Waits, (long?)t.SharePercent, (long?)t.NearPercent, (long?)t.WithinPercent, t.Judged, string.Join(' ', t.Signs.Select(FundingTables.Kebab)), night.Synthetic)));
 
     /// <summary>Who was not in the run.</summary>
     public static ExportTable LeftOut(NightRecord night, Language language) => new(

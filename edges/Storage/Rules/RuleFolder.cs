@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Vardbro.Brokering.Need;
-using Vardbro.Brokering.Synthetic;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
@@ -42,9 +41,6 @@ public sealed record RuleReading(
 
     /// <summary>The rules of brokering: who goes first.</summary>
     public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
-
-    /// <summary>The synthetic nation's free capacity and agreements; null when the rules lack either.</summary>
-    public SyntheticMarket? Market { get; init; }
 
     /// <summary>The worked examples of need, whether they hold or not.</summary>
     public ImmutableArray<NeedExample> NeedExamples { get; init; } = [];
@@ -161,7 +157,7 @@ public static class RuleFolder
             : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
             {
                 Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
-                Brokering = reader.Brokering, Market = reader.Market, NeedExamples = reader.NeedExamples,
+                Brokering = reader.Brokering, NeedExamples = reader.NeedExamples,
             };
     }
 

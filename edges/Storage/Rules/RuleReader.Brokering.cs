@@ -17,7 +17,7 @@ internal sealed partial class RuleReader
 
     private readonly List<NeedRule> needs = [];
 
-    public BrokeringRules Brokering => new([.. needs.OrderBy(n => n.From)]);
+    public BrokeringRules Brokering => new([.. needs.OrderBy(n => n.From)]) { Synthetic = Market };
 
     public void ReadBrokering(IEnumerable<(string Name, RuleNode Node)> files)
     {
@@ -32,7 +32,7 @@ internal sealed partial class RuleReader
                 new((int)ranks.Whole("from-percent", 1, 10_000), (int)ranks.Whole("step-percent", 1, 10_000)),
                 (int)file.Whole("notice-days", 0, MostWeeksOfNotice), (int)file.Whole("max-km", 1, Vardbro.Brokering.Matching.ServiceProblem.MostCost),
                 ReadLeftOut(file),
-                new((int)watch.Whole("share-points", 1, 100), (int)watch.Whole("time-points", 1, 1000), (int)watch.Whole("at-least", 1, 1_000_000)),
+                new((int)watch.Whole("share-points", 1, 100), (int)watch.Whole("near-points", 1, 100), (int)watch.Whole("at-least", 1, 1_000_000)),
                 file.Words("assumption"), file.Origin));
             ranks.Done();
             watch.Done();

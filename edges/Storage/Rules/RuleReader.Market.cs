@@ -15,8 +15,7 @@ internal sealed partial class RuleReader
     private SyntheticRoom? room;
     private SyntheticAgreements? agreements;
 
-    /// <summary>Free capacity and agreements; null when the rules lack either.</summary>
-    public SyntheticMarket? Market => room is not null && agreements is not null ? new(room, agreements) : null;
+    private SyntheticMarket? Market => room is not null && agreements is not null ? new(room, agreements) : null;
 
     private void ReadCapacity(RuleFields file)
     {

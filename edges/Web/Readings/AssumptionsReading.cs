@@ -84,7 +84,12 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
     ];
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfBrokering(BrokeringRules rules) =>
-        rules.Needs.Select(n => ((Bilingual?)n.Assumption, new Bilingual($"{n.Name.Sv} från {n.From:yyyy-MM-dd}", $"{n.Name.En} from {n.From:yyyy-MM-dd}"), n.Origin.ToString()));
+        rules.Needs.Select(n => ((Bilingual?)n.Assumption, new Bilingual($"{n.Name.Sv} från {n.From:yyyy-MM-dd}", $"{n.Name.En} from {n.From:yyyy-MM-dd}"), n.Origin.ToString()))
+            .Concat(rules.Synthetic is not { } market ? [] :
+            [
+                (market.Room.Assumption, new("De påhittade lediga tiderna", "The invented free slots"), market.Room.Origin.ToString()),
+                (market.Agreements.Assumption, new("De påhittade avtalen", "The invented agreements"), market.Agreements.Origin.ToString()),
+            ]);
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfKey(DistributionKey key)
     {
