@@ -165,9 +165,9 @@ public sealed class NightTests
         Assert.All(calm.Targets, t => Assert.Equal((true, 50, 0, 100), (t.Judged, t.SharePercent, t.NearPercent, t.WithinPercent)));
         Assert.All(calm.Targets, t => Assert.Empty(t.Signs));
         var inflated = Night(80, calm.Targets);
-        Assert.Equal(
+        Assert.Equal<TargetSign>(
             [TargetSign.MoreThanNation, TargetSign.NearerThanNation, TargetSign.MoreThanBefore, TargetSign.NearerThanBefore],
-            inflated.Targets.Single(t => t.Region == Regions[1]).Signs);
+            [.. inflated.Targets.Single(t => t.Region == Regions[1]).Signs]);
         Assert.Empty(inflated.Targets.Single(t => t.Region == Regions[0]).Signs);
     }
 
