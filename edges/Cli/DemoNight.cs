@@ -13,8 +13,8 @@ internal static class DemoNight
 
     /// <summary>Runs a night where invented persons wait and none was run; says in a few lines what it came to.</summary>
     public static Outcome<int> Show(Session session, string scale) =>
-        NightStore.In(session.DataFolder).All().Then(nights => OperationalStore.Open(session.DataFolder).Then(waits => waits.Status()).Then(regions =>
-            nights.Count > 0 || !regions.Any(r => r is { HoldsPersons: true, Current.Synthetic: true }) ? 0 : Make(session, scale)));
+        NightStore.In(session.DataFolder).Newest(DateTimeOffset.MaxValue).Then(night => OperationalStore.Open(session.DataFolder).Then(waits => waits.Status()).Then(regions =>
+            night is not null || !regions.Any(r => r is { HoldsPersons: true, Current.Synthetic: true }) ? 0 : Make(session, scale)));
 
     private static Outcome<int> Make(Session session, string scale)
     {

@@ -54,7 +54,7 @@ internal static class NightVerb
     private static Command Status(Options.Register register)
     {
         var command = new Command("status", "The last night and the next seed / senaste natten och nästa frö");
-        register(command, (session, _) => session.With(NightStore.In(session.DataFolder).Newest(), night =>
+        register(command, (session, _) => session.With(NightStore.In(session.DataFolder).Newest(DateTimeOffset.MaxValue).Then<NightRecord>(night => night is null ? Refusal.Of(RefusalCode.NightNone) : night), night =>
         {
             Print(session, night);
             return session.With(NightStore.In(session.DataFolder).NextSeed(), next =>

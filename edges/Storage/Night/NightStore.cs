@@ -47,11 +47,21 @@ public sealed class NightStore
     /// <summary>The nights of a data folder, which need not have any yet.</summary>
     public static NightStore In(string folder) => new(Path.GetFullPath(folder));
 
-    /// <summary>The newest night, or a refusal when none was run (VB3124) or it is not what was written (VB3123).</summary>
-    public Outcome<NightRecord> Newest() => All().Then<NightRecord>(all => all.Count > 0 ? all[^1] : Refusal.Of(RefusalCode.NightNone));
+    /// <summary>The newest night that had been run by an instant, held against its hash and the one before; null when none was.</summary>
+    /// <returns>NightChanged (VB3123) when it is not what was written.</returns>
+    public Outcome<NightRecord?> Newest(DateTimeOffset until) => Read<NightRecord?>(connection =>
+    {
+        using var newest = connection.Prepare("SELECT coalesce(max(night_no), 0) FROM night WHERE at_us < @until", "@until");
+        var number = (long)newest.With(WholeMicroseconds.Of(until)).ExecuteScalar()!;
+        using var before = connection.Prepare("SELECT hash FROM night WHERE night_no = @no", "@no");
+        var hash = before.With(number - 1).ExecuteScalar() as string;
+        return number == 0 ? (NightRecord?)null
+            : number > 1 && hash is null ? Refusal.Of(RefusalCode.NightChanged, $"{number - 1}", file)
+            : Nights(connection, number, number, hash ?? "").Then<NightRecord?>(one => one[0]);
+    }, null);
 
     /// <summary>Every night, oldest first, each held against its hash.</summary>
-    public Outcome<IReadOnlyList<NightRecord>> All() => Read<IReadOnlyList<NightRecord>>(Nights, []);
+    public Outcome<IReadOnlyList<NightRecord>> All() => Read<IReadOnlyList<NightRecord>>(connection => Nights(connection, 1, long.MaxValue, ""), []);
 
     /// <summary>The seed of the next run; null when none is announced.</summary>
     public Outcome<AnnouncedSeed?> NextSeed() => Read<AnnouncedSeed?>(connection => Seed(connection), null);
@@ -88,18 +98,20 @@ public sealed class NightStore
         return Seed(connection) ?? MakeSeed(connection, night.At);
     });
 
-    private Outcome<IReadOnlyList<NightRecord>> Nights(SqliteConnection connection)
+    // From one number to another; each follows on the one before.
+    private Outcome<IReadOnlyList<NightRecord>> Nights(SqliteConnection connection, long first, long last, string before)
     {
-        using var command = connection.Prepare("SELECT night_no, at_us, day, weeks, seed, announced, synthetic, content, hash FROM night ORDER BY night_no");
-        using var row = command.ExecuteReader();
-        var (nights, before) = (new List<NightRecord>(), "");
+        using var command = connection.Prepare(
+            "SELECT night_no, at_us, day, weeks, seed, announced, synthetic, content, hash FROM night WHERE night_no BETWEEN @first AND @last ORDER BY night_no", "@first", "@last");
+        using var row = command.With(first, last).ExecuteReader();
+        var nights = new List<NightRecord>();
         while (row.Read())
         {
             var content = row.GetString(7);
-            if (row.GetInt64(0) != nights.Count + 1 || NightText.Read(content) is not { } read ||
+            if (row.GetInt64(0) != first + nights.Count || NightText.Read(content) is not { } read ||
                 !ulong.TryParse(row.GetString(4), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
             {
-                return Refusal.Of(RefusalCode.NightChanged, $"{nights.Count + 1}", file);
+                return Refusal.Of(RefusalCode.NightChanged, $"{first + nights.Count}", file);
             }
 
             var night = new NightRecord(

@@ -145,11 +145,11 @@ public sealed class RunNight
 
         files.Write(patients.Values, rule.MostKm, rules.Places, synthetic);
         var (run, verify) = files.Arguments(weeks.Weeks, seed.Seed);
-        return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => NightStore.In(dataFolder).All()).Then(before =>
+        return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => NightStore.In(dataFolder).Newest(DateTimeOffset.MaxValue)).Then(before =>
         {
             Take(files, count, weeks);
-            var figures = count.Figures(rule, files.SlotsByRegion(rules.Places, weeks.Weeks), before is [.., var last] && last.Synthetic == synthetic ? last.Content.Figures.Targets : []);
-            var number = before.Count + 1;
+            var figures = count.Figures(rule, files.SlotsByRegion(rules.Places, weeks.Weeks), before?.Synthetic == synthetic ? before.Content.Figures.Targets : []);
+            var number = (before?.Number ?? 0) + 1;
             var shown = new SortedDictionary<string, NightExample>(StringComparer.Ordinal);
             var wanted = synthetic ? examples.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal) : [];
             return store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>

@@ -15,12 +15,9 @@ namespace Vardbro.Web.Readings;
 public sealed record NightReading(Visit Visit, NightRecord? Night, AnnouncedSeed? Next, NeedRule? Rule)
 {
     /// <summary>Reads it.</summary>
-    public static Outcome<NightReading> Of(Visit visit) => visit.Nights is not { } store ? new NightReading(visit, null, null, null) : store.All().Then(nights =>
+    public static Outcome<NightReading> Of(Visit visit) => visit.Nights is not { } store ? new NightReading(visit, null, null, null) : store.Newest(SwedishDate.EndOf(visit.AsOf)).Then(night =>
         store.NextSeed().Then<NightReading>(next =>
-        {
-            var night = nights.LastOrDefault(n => SwedishDate.Of(n.At) <= visit.AsOf);
-            return new NightReading(visit, night, next, night is null ? null : visit.Brokering.Needs.FirstOrDefault(r => r.Id == night.Content.NeedRule));
-        }));
+            new NightReading(visit, night, next, night is null ? null : visit.Brokering.Needs.FirstOrDefault(r => r.Id == night.Content.NeedRule))));
 
     /// <summary>The figures of a night that was run.</summary>
     public NightFigures Figures => Night!.Content.Figures;
