@@ -151,6 +151,7 @@ public enum RefusalCode
     MatchPlanChanged = 3113,
     MatchPlanUnknown = 3114,
     MatchPlanNotBest = 3115,
+    MatchPatientUnknown = 3130,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

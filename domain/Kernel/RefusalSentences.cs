@@ -437,6 +437,9 @@ public sealed partial record Refusal
         RefusalCode.MatchPlanNotBest => new(
             "Planen är inte bevisad för tjänsten {0}: {1}.",
             "The plan is not proven for service {0}: {1}."),
+        RefusalCode.MatchPatientUnknown => new(
+            "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
+            "{0} is not in the run: not in the patients' file, or an offer is already held."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

@@ -25,20 +25,27 @@ internal static class MatchVerb
         var threads = new Option<int?>("--threads") { Description = "Threads (all); changes no result / trådar", HelpName = "N" };
         var folder = new Option<string?>("--out") { Description = "New folder for the plan / ny mapp för planen", HelpName = "DIR" };
         var verify = new Option<string?>("--verify") { Description = "Prove the plan in this folder instead / bevisa planen i mappen i stället", HelpName = "DIR" };
+        var explain = new Option<string?>("--explain") { Description = "Why this patient is offered what the plan says, or nothing / varför patienten erbjuds detta, eller inget", HelpName = "PATIENT" };
+        var plan = new Option<string?>("--plan") { Description = "The plan's folder, for --explain / planens mapp", HelpName = "DIR" };
+        var format = new Option<string>("--format") { Description = "table | json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json");
         var command = new Command("match", "Who is offered care where: the best plan and its proof / vem som erbjuds vård var")
         {
-            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, folder, verify,
+            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, folder, verify, explain, plan, format,
         };
         register(command, (session, parse) =>
             session.With(Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads)), order =>
             {
                 var files = new MatchFiles(
                     parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
-                return (parse.GetValue(folder), parse.GetValue(verify)) switch
+                return (parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(explain), parse.GetValue(plan)) switch
                 {
-                    ({ } to, null) => session.With(MatchRun.Run(files, order, to), summary => Show(session, summary, to)),
-                    (null, { } plan) => session.With(MatchVerify.Of(files, order, plan), placed => Proven(session, placed)),
-                    _ => session.Refuse(Refusal.Of(RefusalCode.OptionMissing, new("--out eller --verify", "--out or --verify"), "--out plan")),
+                    ({ } to, null, null, null) => session.With(MatchRun.Run(files, order, to), summary => Show(session, summary, to)),
+                    (null, { } written, null, null) => session.With(MatchVerify.Of(files, order, written), placed => Proven(session, placed)),
+                    (null, null, { } patient, { } written) => session.With(
+                        MatchPlan.Open(files, order, written).Then(p => MatchExplain.Of(p, patient)), why => MatchAnswers.Show(session, why, parse.GetValue(format) == "json")),
+                    _ => session.Refuse(Refusal.Of(
+                        RefusalCode.OptionMissing, new("--out, --verify eller --explain med --plan", "--out, --verify or --explain with --plan"), "--out plan")),
                 };
             }));
         return command;
@@ -88,7 +95,7 @@ internal static class MatchVerb
         session.Out.WriteLine();
         foreach (var reason in Enum.GetValues<UnplacedReason>())
         {
-            session.Out.WriteLine($"{session.Say(MatchTextFiles.WordsOf(reason))}: {Figure(summary.Reasons[(int)reason])}");
+            session.Out.WriteLine($"{session.Say(UnplacedReasons.WordsOf(reason))}: {Figure(summary.Reasons[(int)reason])}");
         }
 
         session.Out.WriteLine();

@@ -151,6 +151,7 @@ public sealed class RefusalTests
         3113 MatchPlanChanged
         3114 MatchPlanUnknown
         3115 MatchPlanNotBest
+        3130 MatchPatientUnknown
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

@@ -186,10 +186,10 @@ internal static class MatchRun
         json.WriteStartObject("unplaced");
         foreach (var reason in Enum.GetValues<UnplacedReason>())
         {
-            json.WriteStartObject(MatchTextFiles.NameOf(reason));
+            json.WriteStartObject(UnplacedReasons.NameOf(reason));
             json.WriteNumber("patients", summary.Reasons[(int)reason]);
-            json.WriteString("sv", MatchTextFiles.WordsOf(reason).Sv);
-            json.WriteString("en", MatchTextFiles.WordsOf(reason).En);
+            json.WriteString("sv", UnplacedReasons.WordsOf(reason).Sv);
+            json.WriteString("en", UnplacedReasons.WordsOf(reason).En);
             json.WriteEndObject();
         }
 
