@@ -152,6 +152,8 @@ public enum RefusalCode
     MatchPlanUnknown = 3114,
     MatchPlanNotBest = 3115,
     MatchPatientUnknown = 3130,
+    MatchSlotUnknown = 3131,
+    MatchContactsNotProven = 3132,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

@@ -10,7 +10,7 @@ namespace Vardbro.Cli;
 /// <summary><c>vardbro match</c>: who is offered care where, the best plan there is and its proof; or proves a plan again.</summary>
 internal static class MatchVerb
 {
-    private const int DefaultWeeks = 26, MostThreads = 64;
+    private const int DefaultWeeks = 26, MostThreads = 64, MostAlternatives = 20;
 
     public static Command Create(Options.Register register)
     {
@@ -26,26 +26,32 @@ internal static class MatchVerb
         var folder = new Option<string?>("--out") { Description = "New folder for the plan / ny mapp för planen", HelpName = "DIR" };
         var verify = new Option<string?>("--verify") { Description = "Prove the plan in this folder instead / bevisa planen i mappen i stället", HelpName = "DIR" };
         var explain = new Option<string?>("--explain") { Description = "Why this patient is offered what the plan says, or nothing / varför patienten erbjuds detta, eller inget", HelpName = "PATIENT" };
-        var plan = new Option<string?>("--plan") { Description = "The plan's folder, for --explain / planens mapp", HelpName = "DIR" };
+        var freed = new Option<string[]>("--freed") { Description = "Who is next for a slot that is freed or new; may be repeated / vem som står näst på tur för en tid", HelpName = "PROVIDER,SERVICE,WEEK" };
+        var reserve = new Option<int>("--reserve") { Description = "Percent of the slots kept out of the run, for alternatives (0) / andel som hålls undan", HelpName = "PERCENT" };
+        var alternatives = new Option<int>("--alternatives") { Description = "Other slots to tell each of, unheld (0) / fler tider att berätta om, inte hållna", HelpName = "N" };
+        var contacts = new Option<int?>("--contacts") { Description = "At most so many offers, greatest need first / högst så många erbjudanden", HelpName = "N" };
+        var plan = new Option<string?>("--plan") { Description = "The plan's folder, for --explain and --freed / planens mapp", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "table | json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         var command = new Command("match", "Who is offered care where: the best plan and its proof / vem som erbjuds vård var")
         {
-            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, folder, verify, explain, plan, format,
+            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, reserve, contacts, alternatives, folder, verify, explain, freed, plan, format,
         };
         register(command, (session, parse) =>
-            session.With(Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads)), order =>
+            session.With(Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads), parse.GetValue(reserve), parse.GetValue(contacts), parse.GetValue(alternatives)), order =>
             {
                 var files = new MatchFiles(
                     parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
-                return (parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(explain), parse.GetValue(plan)) switch
+                return (parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(explain), parse.GetValue(plan), parse.GetValue(freed) is { Length: > 0 } slots ? slots : null) switch
                 {
-                    ({ } to, null, null, null) => session.With(MatchRun.Run(files, order, to), summary => Show(session, summary, to)),
-                    (null, { } written, null, null) => session.With(MatchVerify.Of(files, order, written), placed => Proven(session, placed)),
-                    (null, null, { } patient, { } written) => session.With(
+                    ({ } to, null, null, null, null) => session.With(MatchRun.Run(files, order, to, parse.GetValue(alternatives)), summary => Show(session, summary, to)),
+                    (null, { } written, null, null, null) => session.With(MatchVerify.Of(files, order, written), placed => Proven(session, placed)),
+                    (null, null, { } patient, { } written, null) => session.With(
                         MatchPlan.Open(files, order, written).Then(p => MatchExplain.Of(p, patient)), why => MatchAnswers.Show(session, why, parse.GetValue(format) == "json")),
+                    (null, null, null, { } written, { } free) => session.With(
+                        MatchPlan.Open(files, order, written).Then(p => MatchFreed.Of(p, free)), next => MatchAnswers.Show(session, next, parse.GetValue(format) == "json")),
                     _ => session.Refuse(Refusal.Of(
-                        RefusalCode.OptionMissing, new("--out, --verify eller --explain med --plan", "--out, --verify or --explain with --plan"), "--out plan")),
+                        RefusalCode.OptionMissing, new("--out, --verify eller --plan med --explain eller --freed", "--out, --verify or --plan with --explain or --freed"), "--out plan")),
                 };
             }));
         return command;
@@ -53,7 +59,7 @@ internal static class MatchVerb
 
     private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 
-    private static Outcome<MatchOrder> Order(int weeks, ulong seed, string? weights, int? threads)
+    private static Outcome<MatchOrder> Order(int weeks, ulong seed, string? weights, int? threads, int reserve, int? contacts, int alternatives)
     {
         if (weeks is < 1 or > ServiceProblem.MostWeeks)
         {
@@ -63,6 +69,21 @@ internal static class MatchVerb
         if (threads is < 1 or > MostThreads)
         {
             return Refusal.Of(RefusalCode.ArgumentWrong, $"{threads}", "--threads", $"1–{MostThreads}");
+        }
+
+        if (reserve is < 0 or > SlotReserve.MostPercent)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, $"{reserve}", "--reserve", $"0–{SlotReserve.MostPercent}");
+        }
+
+        if (contacts is < 1)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, $"{contacts}", "--contacts", "1–");
+        }
+
+        if (alternatives is < 0 or > MostAlternatives)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, $"{alternatives}", "--alternatives", $"0–{MostAlternatives}");
         }
 
         var read = ImmutableArray.CreateBuilder<int>();
@@ -76,7 +97,7 @@ internal static class MatchVerb
             read.Add(weight);
         }
 
-        return new MatchOrder(weeks, seed, read.Count > 0 ? read.ToImmutable() : ServiceProblem.DefaultWeights, threads ?? Math.Min(MostThreads, Environment.ProcessorCount));
+        return new MatchOrder(weeks, seed, read.Count > 0 ? read.ToImmutable() : ServiceProblem.DefaultWeights, threads ?? Math.Min(MostThreads, Environment.ProcessorCount), reserve, contacts);
     }
 
     private static int Show(Session session, MatchSummary summary, string folder)

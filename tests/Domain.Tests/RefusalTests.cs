@@ -152,6 +152,8 @@ public sealed class RefusalTests
         3114 MatchPlanUnknown
         3115 MatchPlanNotBest
         3130 MatchPatientUnknown
+        3131 MatchSlotUnknown
+        3132 MatchContactsNotProven
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

@@ -141,6 +141,9 @@ public static class PlanWords
             UnplacedReason.GreaterNeed => new(
                 "Alla tider inom räckhåll går till patienter vars behov är större eller lika stort.",
                 "Every slot in reach goes to patients whose need is greater or equal."),
+            UnplacedReason.BeyondContacts => new(
+                "Fler väntar än som kan nås i morgon, och större behov går före; bland lika stora avgjorde lottningen.",
+                "More wait than can be reached tomorrow, and greater need goes first; among equals the draw decided."),
         };
         if (evidence is null)
         {

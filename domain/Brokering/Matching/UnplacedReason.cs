@@ -16,6 +16,9 @@ public enum UnplacedReason
 
     /// <summary>Every slot in reach is another's, whose need is as great or greater.</summary>
     GreaterNeed,
+
+    /// <summary>More are placed before than can be reached tomorrow.</summary>
+    BeyondContacts,
 }
 
 /// <summary>The reasons as files and people have them.</summary>
@@ -28,6 +31,7 @@ public static class UnplacedReasons
         UnplacedReason.NoAgreement => "no-agreement",
         UnplacedReason.NoWeekThatHelps => "no-week-that-helps",
         UnplacedReason.GreaterNeed => "greater-need",
+        UnplacedReason.BeyondContacts => "beyond-contacts",
     };
 
     /// <summary>For people.</summary>
@@ -37,5 +41,6 @@ public static class UnplacedReasons
         UnplacedReason.NoAgreement => new("inget avtal med någon inom räckhåll", "no agreement with anyone in reach"),
         UnplacedReason.NoWeekThatHelps => new("ingen vecka som hjälper", "no week that helps"),
         UnplacedReason.GreaterNeed => new("allt inom räckhåll går till större behov", "everything in reach goes to greater need"),
+        UnplacedReason.BeyondContacts => new("fler än som kan nås i morgon", "more than can be reached tomorrow"),
     };
 }

@@ -19,7 +19,7 @@ internal sealed record MatchExplain(string Service, PlanExplanation Why, PlanNam
     /// <summary>Explains, the plan of the patient's service being proven first (VB3115, VB3130).</summary>
     public static Outcome<MatchExplain> Of(MatchPlan plan, string patient)
     {
-        if (plan.Find(patient) is not var (service, place))
+        if (plan.Find(patient) is not var (service, place, row))
         {
             return Refusal.Of(RefusalCode.MatchPatientUnknown, patient);
         }
@@ -27,15 +27,27 @@ internal sealed record MatchExplain(string Service, PlanExplanation Why, PlanNam
         return plan.Proven(service).Then<MatchExplain>(proven =>
         {
             var (input, of) = (plan.Input, plan.Input.Services[service]);
-            UnplacedReason? whyNot = proven.Cells[place] == ServicePlan.Unplaced ? MatchTextFiles.ReasonOf(input, of, place) : null;
-            return new MatchExplain(of.Name, ExplainPlan.Of(of.Problem, proven, place, whyNot, MostOthers), NamesFor(input, of, place));
+            var why = place < 0 ? Beyond(input.Rows[row])
+                : ExplainPlan.Of(of.Problem, proven, place, proven.Cells[place] == ServicePlan.Unplaced ? MatchTextFiles.ReasonOf(input, of, place) : null, MostOthers);
+            return new MatchExplain(of.Name, Counted(why, input, of), new(
+                of.Problem.Stride, provider => input.Providers[provider], provider => input.Kilometres[(input.Rows[row].Municipality * input.Providers.Length) + provider]));
         });
     }
 
-    /// <summary>What a patient's numbers are called.</summary>
-    public static PlanNames NamesFor(MatchInput input, MatchService service, int place) => new(
-        service.Problem.Stride, provider => input.Providers[provider],
-        provider => input.Kilometres[(input.Rows[service.Patients[place]].Municipality * input.Providers.Length) + provider]);
+    private static PlanExplanation Beyond(in PatientRow row) => new(
+        row.Tier, row.Rank, default, default, AmongEqual.NothingToSettle, ServicePlan.Unplaced, 0, [], UnplacedReason.BeyondContacts, null);
+
+    // Those who were left out have their need too.
+    private static PlanExplanation Counted(PlanExplanation why, MatchInput input, MatchService service)
+    {
+        if (service.Beyond.IsEmpty)
+        {
+            return why;
+        }
+
+        var needs = service.Patients.Concat(service.Beyond).Select(r => ((int)input.Rows[r].Tier, (int)input.Rows[r].Rank).CompareTo((why.Tier, why.Rank))).ToList();
+        return why with { GreaterNeed = RoughCount.Of(needs.Count(n => n < 0)), EqualNeed = RoughCount.Of(needs.Count(n => n == 0) - 1) };
+    }
 
     private static readonly JsonSerializerOptions Form = new()
     {

@@ -17,25 +17,35 @@ internal sealed record MatchPlan(
 {
     private static readonly string[] AssignmentColumns = ["patient", "provider", "week", "km"];
 
+    /// <summary>The file of alternatives; empty when the run told of none.</summary>
+    public byte[] Alternatives { get; init; } = [];
+
+    /// <summary>The input with those who were left out of the run, when more could not be reached.</summary>
+    public required MatchInput Whole { get; init; }
+
     /// <summary>Reads a plan; refused when it is of another input or changed since the run (VB3111–VB3114).</summary>
-    public static Outcome<MatchPlan> Open(MatchFiles files, MatchOrder order, string folder) => MatchReader.Read(files, order).Then(input =>
+    public static Outcome<MatchPlan> Open(MatchFiles files, MatchOrder order, string folder) => MatchReader.Read(files, order).Then(whole =>
     {
-        var path = Path.Combine(folder, MatchProof.FileName);
-        byte[] bytes, unplaced;
+        string At(string name) => Path.Combine(folder, name);
+        byte[] bytes, unplaced, alternatives;
         try
         {
-            (bytes, unplaced) = (File.ReadAllBytes(path), File.ReadAllBytes(Path.Combine(folder, MatchRun.UnplacedFile)));
+            (bytes, unplaced) = (File.ReadAllBytes(At(MatchProof.FileName)), File.ReadAllBytes(At(MatchRun.UnplacedFile)));
+            alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? File.ReadAllBytes(At(MatchRun.AlternativesFile)) : [];
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             return Refusal.Of(RefusalCode.MatchFileUnreadable, folder, trouble.Message);
         }
 
-        return MatchProof.Of(bytes, path, input).Then(proof =>
-            Placed(Path.Combine(folder, MatchRun.AssignmentsFile), input).Then<MatchPlan>(read =>
-                MatchRun.Hash([read.File]) != proof.Assignments ? Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(folder, MatchRun.AssignmentsFile))
-                : MatchRun.Hash([unplaced]) != proof.Unplaced ? Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(folder, MatchRun.UnplacedFile))
-                : new MatchPlan(input, proof, read.File, unplaced, read.Cells, folder)));
+        return MatchProof.Of(bytes, At(MatchProof.FileName), whole).Then<MatchPlan>(proof =>
+            MatchRun.Hash([unplaced]) != proof.Unplaced ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.UnplacedFile))
+            : (proof.Alternatives is { } told ? MatchRun.Hash([alternatives]) != told.Hash : alternatives.Length > 0)
+                ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AlternativesFile))
+            : MatchContacts.Without(whole, unplaced, At(MatchRun.UnplacedFile)).Then(input =>
+                Placed(At(MatchRun.AssignmentsFile), input).Then<MatchPlan>(read => MatchRun.Hash([read.File]) != proof.Assignments
+                    ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
+                    : new MatchPlan(input, proof, read.File, unplaced, read.Cells, folder) { Alternatives = alternatives, Whole = whole })));
     });
 
     /// <summary>One service's plan, proven; what is said of a plan rests on its proof (VB3115).</summary>
@@ -47,17 +57,18 @@ internal sealed record MatchPlan(
             : plan;
     }
 
-    /// <summary>Which service a patient is in and where there; null when the patient is not in the run.</summary>
-    public (int Service, int Place)? Find(string patient)
+    /// <summary>Which service a patient is in and where there, -1 when left out because more cannot be reached; null when not in the run.</summary>
+    public (int Service, int Place, int Row)? Find(string patient)
     {
         var id = Encoding.UTF8.GetBytes(patient);
         for (var service = 0; service < Input.Services.Length; service++)
         {
-            for (var place = 0; place < Input.Services[service].Patients.Length; place++)
+            var of = Input.Services[service];
+            foreach (var row in of.Patients.Concat(of.Beyond))
             {
-                if (Input.IdOf(Input.Services[service].Patients[place]).SequenceEqual(id))
+                if (Input.IdOf(row).SequenceEqual(id))
                 {
-                    return (service, place);
+                    return (service, of.Patients.IndexOf(row), row);
                 }
             }
         }

@@ -38,7 +38,7 @@ internal static class MatchTextFiles
     /// <summary>A service's rows of <c>unplaced.csv</c>, in the same order, and how many there are of each reason.</summary>
     public static (ReadOnlyMemory<byte> Text, int[] Counts) Unplaced(MatchInput input, MatchService service, ReadOnlySpan<int> cells)
     {
-        var (text, counts) = (new ArrayBufferWriter<byte>(1 + (cells.Length * 12)), new int[4]);
+        var (text, counts) = (new ArrayBufferWriter<byte>(1 + (cells.Length * 12)), new int[Enum.GetValues<UnplacedReason>().Length]);
         var names = Enum.GetValues<UnplacedReason>().Select(r => Encoding.ASCII.GetBytes($",{UnplacedReasons.NameOf(r)}\n")).ToArray();
         var weeks = WeeksWithSlots(service.Problem);
         for (var i = 0; i < cells.Length; i++)
@@ -50,6 +50,13 @@ internal static class MatchTextFiles
                 text.Write(input.IdOf(service.Patients[i]));
                 text.Write(names[(int)reason]);
             }
+        }
+
+        foreach (var beyond in service.Beyond)
+        {
+            counts[(int)UnplacedReason.BeyondContacts]++;
+            text.Write(input.IdOf(beyond));
+            text.Write(names[(int)UnplacedReason.BeyondContacts]);
         }
 
         return (text.WrittenMemory, counts);

@@ -19,6 +19,16 @@ internal static class MatchVerify
             return Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(plan.Folder, Same(expected, plan.Assignments) ? MatchRun.UnplacedFile : MatchRun.AssignmentsFile));
         }
 
+        if (proof.Alternatives is { } told && !Same(MatchAlternatives.Of(input, cells, told.Most), plan.Alternatives))
+        {
+            return Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(plan.Folder, MatchRun.AlternativesFile));
+        }
+
+        if (!MatchContacts.Holds(input, cells))
+        {
+            return Refusal.Of(RefusalCode.MatchContactsNotProven, $"{input.Order.Contacts}");
+        }
+
         var faults = new FaultyPlan?[cells.Length];
         MatchRun.ForEachService(input, i => faults[i] = CheckPlan.Find(input.Services[i].Problem, proof.Plans[i] with { Cells = cells[i] }));
         var wrong = Array.FindIndex(faults, f => f is not null);
