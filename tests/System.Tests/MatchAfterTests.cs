@@ -107,4 +107,107 @@ public sealed class MatchAfterTests : IDisposable
         File.AppendAllText(Path.Combine(folder["plan"], "unplaced.csv"), "W1,greater-need\n");
         Assert.Equal("VB3113 ", Refused("--explain", "W1", "--plan", folder["plan"]));
     }
+
+    private string[] Plan(string file) => File.ReadAllText(Path.Combine(folder["plan"], file)).Split('\n')[1..^1];
+
+    // W7 may go in week 0 only; W3 is before W7 in need and reaches P1 only, where any week helps. Nobody is moved from week 3.
+    [Fact]
+    public void A_freed_slot_is_offered_to_the_next_and_what_was_given_is_not_given_again()
+    {
+        Run();
+        var next = Match("--freed", "P1,511,0", "--freed", "P1,511,0", "--freed", "P1,511,0", "--freed", "P2,511,0", "--plan", folder["plan"], "--format", "json");
+        Assert.True(next.Code == 0, next.Error);
+        using var answers = JsonDocument.Parse(next.Out);
+        Assert.Equal(["W3", "W7", null, null], answers.RootElement.EnumerateArray().Select(a => a.GetProperty("patient").GetString()));
+        Assert.Equal([10, 310, null, null], answers.RootElement.EnumerateArray().Select(a => a.GetProperty("km").ValueKind == JsonValueKind.Null ? (int?)null : a.GetProperty("km").GetInt32()));
+        Assert.Contains("ingen", Match("--freed", "P3,511,9", "--plan", folder["plan"]).Out, StringComparison.Ordinal);
+        foreach (var unknown in new[] { "P9,511,0", "P1,998,0", "P1,511,26", "P1,511", "P1,,0", "P1,511,-1" })
+            Assert.StartsWith("VB3131 ", Match("--freed", unknown, "--plan", folder["plan"]).Error, StringComparison.Ordinal);
+        Assert.StartsWith("VB5006 ", Match("--freed", "P1,511,0").Error, StringComparison.Ordinal);
+        Assert.StartsWith("VB5006 ", Match("--freed", "P1,511,0", "--explain", "W1", "--plan", folder["plan"]).Error, StringComparison.Ordinal);
+    }
+
+    // Of four slots a quarter is one; P2 has three of them, in weeks 1 and 3, and keeps the one that the even spread falls on.
+    [Fact]
+    public void A_stated_share_is_kept_out_of_the_run_and_told_of_beside_what_is_free()
+    {
+        Run("--reserve", "25", "--alternatives", "2");
+        Assert.Equal(["W1,P2,1,300", "W2,P1,0,10", "W5,P2,1,20"], Plan("assignments.csv").Order(StringComparer.Ordinal));
+        Assert.Equal(["W1,1,P2,3,300,reserve", "W5,1,P2,3,20,reserve"], Plan("alternatives.csv").Order(StringComparer.Ordinal));
+        Assert.Equal("", Match("--verify", folder["plan"], "--reserve", "25").Error);
+        Assert.Contains("reserve", Match("--verify", folder["plan"]).Error, StringComparison.Ordinal);
+        var file = Path.Combine(folder["plan"], "alternatives.csv");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("reserve", "no", StringComparison.Ordinal));
+        Assert.StartsWith("VB3113 ", Match("--verify", folder["plan"], "--reserve", "25").Error, StringComparison.Ordinal);
+        Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--reserve", "51").Error, StringComparison.Ordinal);
+        Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--alternatives", "21").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alternatives_that_no_run_wrote_are_refused_and_free_ones_are_not_held()
+    {
+        Write("capacity", "provider,service,week,slots\nP1,511,0,1\nP2,511,1,9\nP2,511,3,1\nP1,512,0,4\n");
+        Run("--alternatives", "1");
+        Assert.Contains("W1,1,P2,3,300,no", Plan("alternatives.csv"));
+        Assert.Equal(0, Match("--verify", folder["plan"]).Code);
+        Directory.Delete(folder["plan"], recursive: true);
+        Run();
+        File.WriteAllText(Path.Combine(folder["plan"], "alternatives.csv"), "patient,choice,provider,week,km,held\n");
+        Assert.StartsWith("VB3113 ", Match("--verify", folder["plan"]).Error, StringComparison.Ordinal);
+    }
+
+    // Without a limit W2, W1, W5 and W8 are placed; two calls reach W2 and W1. W4 and W6 could not be placed anyhow, and that is what they are told.
+    [Fact]
+    public void A_run_is_no_larger_than_can_be_reached_and_the_greatest_need_goes_first()
+    {
+        Run("--contacts", "2");
+        Assert.Equal(["W1,P2,1,300", "W2,P1,0,10"], Plan("assignments.csv").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["W3,beyond-contacts", "W4,no-agreement", "W5,beyond-contacts", "W6,nothing-in-reach", "W7,beyond-contacts", "W8,beyond-contacts"],
+            Plan("unplaced.csv").Order(StringComparer.Ordinal));
+        Assert.Equal("", Match("--verify", folder["plan"], "--contacts", "2").Error);
+        Assert.Contains("contacts", Match("--verify", folder["plan"]).Error, StringComparison.Ordinal);
+        Assert.Contains("Fler väntar än som kan nås i morgon", Why("W5", "--contacts", "2"), StringComparison.Ordinal);
+        Assert.Contains("W3", Match("--freed", "P1,511,4", "--plan", folder["plan"], "--contacts", "2").Out, StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder["plan"], "summary.json")));
+        Assert.Equal(4, summary.RootElement.GetProperty("unplaced").GetProperty("beyond-contacts").GetProperty("patients").GetInt32());
+        Assert.Equal([1, 3, 4], summary.RootElement.GetProperty("tiers").EnumerateArray().Select(t => t.GetProperty("ranks").EnumerateArray().Sum(r => r.GetProperty("patients").GetInt32())));
+        Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--contacts", "0").Error, StringComparison.Ordinal);
+    }
+
+    // Somebody places another than the rule says, or fewer, and makes every hash right again.
+    [Theory]
+    [InlineData("W1,P2,1,300\n", "W5,P2,1,20\n", "W1 W3 W7 W8", "VB3132 ")]
+    [InlineData("W1,P2,1,300\n", "", "W1 W3 W5 W7 W8", "VB3132 ")]
+    [InlineData("W1,P2,1,300\n", "W1,P2,1,300\nW5,P2,1,20\n", "W3 W7 W8", "VB3132 ")]
+    [InlineData("W1,P2,1,300\n", "W1,P2,3,300\n", "W3 W5 W7 W8", "VB3115 ")]
+    [InlineData("W1,P2,1,300\n", "W1,P2,1,300\n", "W3 W5 W7 X", "VB3114 ")]
+    public void A_limited_plan_that_is_not_the_greatest_is_not_proven(string row, string instead, string left, string number)
+    {
+        Run("--contacts", "2");
+        string At(string file) => Path.Combine(folder["plan"], file);
+        var proof = File.ReadAllText(At("certificate.json"));
+        var (unplaced, assignments) = (File.ReadAllText(At("unplaced.csv")), File.ReadAllText(At("assignments.csv")));
+        var (lines, first) = (unplaced.Split('\n')[..^1].ToList(), 0);
+        first = lines.FindIndex(l => l.EndsWith("beyond-contacts", StringComparison.Ordinal));
+        lines.RemoveAll(l => l.EndsWith("beyond-contacts", StringComparison.Ordinal));
+        lines.InsertRange(first, left.Split(' ').Select(id => $"{id},beyond-contacts"));
+        foreach (var (file, before, after) in new[] { ("unplaced.csv", unplaced, string.Join('\n', lines) + "\n"), ("assignments.csv", assignments, assignments.Replace(row, instead, StringComparison.Ordinal)) })
+        {
+            File.WriteAllText(At(file), after);
+            proof = proof.Replace(Hash(before), Hash(after), StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(At("certificate.json"), proof);
+        Assert.StartsWith(number, Match("--verify", folder["plan"], "--contacts", "2").Error, StringComparison.Ordinal);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void Two_offers_cannot_hold_one_slot()
+    {
+        Write("held", "patient,provider,week\nW1,P1,0\nW2,P1,0\n");
+        Assert.StartsWith("VB3109 ", Match("--out", folder["b"], "--held", folder["held.csv"]).Error, StringComparison.Ordinal);
+    }
 }
