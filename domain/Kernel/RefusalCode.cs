@@ -154,6 +154,7 @@ public enum RefusalCode
     MatchPatientUnknown = 3130,
     MatchSlotUnknown = 3131,
     MatchContactsNotProven = 3132,
+    AcceptanceMissing = 3133,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

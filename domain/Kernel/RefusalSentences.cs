@@ -446,6 +446,9 @@ public sealed partial record Refusal
         RefusalCode.MatchContactsNotProven => new(
             "Planen är inte bevisad för {0} kontakter: någon med större behov kan ha lämnats utanför, eller antalet som erbjuds är ett annat.",
             "The plan is not proven for {0} contacts: somebody with greater need may have been left out, or another number are offered a slot."),
+        RefusalCode.AcceptanceMissing => new(
+            "Ingen modell av ett ja gäller {0}. Rätt vore en i rules/brokering/acceptance.yaml, från den dagen eller tidigare.",
+            "No model of a yes holds on {0}. One in rules/brokering/acceptance.yaml, from that day or before, would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Vardbro.Brokering;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
 using Vardbro.Storage.Matching;
@@ -30,21 +31,22 @@ internal static class MatchVerb
         var reserve = new Option<int>("--reserve") { Description = "Percent of the slots kept out of the run, for alternatives (0) / andel som hålls undan", HelpName = "PERCENT" };
         var alternatives = new Option<int>("--alternatives") { Description = "Other slots to tell each of, unheld (0) / fler tider att berätta om, inte hållna", HelpName = "N" };
         var contacts = new Option<int?>("--contacts") { Description = "At most so many offers, greatest need first / högst så många erbjudanden", HelpName = "N" };
+        var forecast = new Option<bool>("--forecast") { Description = "How many will say yes, by rules/brokering / hur många som väntas tacka ja" };
         var plan = new Option<string?>("--plan") { Description = "The plan's folder, for --explain and --freed / planens mapp", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "table | json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         var command = new Command("match", "Who is offered care where: the best plan and its proof / vem som erbjuds vård var")
         {
-            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, reserve, contacts, alternatives, folder, verify, explain, freed, plan, format,
+            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, reserve, contacts, alternatives, forecast, folder, verify, explain, freed, plan, format,
         };
         register(command, (session, parse) =>
             session.With(Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads), parse.GetValue(reserve), parse.GetValue(contacts), parse.GetValue(alternatives)), order =>
             {
                 var files = new MatchFiles(
                     parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
-                return (parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(explain), parse.GetValue(plan), parse.GetValue(freed) is { Length: > 0 } slots ? slots : null) switch
+                return session.With(MatchAnswers.Model(session, parse.GetValue(forecast)), model => (parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(explain), parse.GetValue(plan), parse.GetValue(freed) is { Length: > 0 } slots ? slots : null) switch
                 {
-                    ({ } to, null, null, null, null) => session.With(MatchRun.Run(files, order, to, parse.GetValue(alternatives)), summary => Show(session, summary, to)),
+                    ({ } to, null, null, null, null) => session.With(MatchRun.Run(files, order, to, parse.GetValue(alternatives)), summary => Show(session, summary, to, model)),
                     (null, { } written, null, null, null) => session.With(MatchVerify.Of(files, order, written), placed => Proven(session, placed)),
                     (null, null, { } patient, { } written, null) => session.With(
                         MatchPlan.Open(files, order, written).Then(p => MatchExplain.Of(p, patient)), why => MatchAnswers.Show(session, why, parse.GetValue(format) == "json")),
@@ -52,7 +54,7 @@ internal static class MatchVerb
                         MatchPlan.Open(files, order, written).Then(p => MatchFreed.Of(p, free)), next => MatchAnswers.Show(session, next, parse.GetValue(format) == "json")),
                     _ => session.Refuse(Refusal.Of(
                         RefusalCode.OptionMissing, new("--out, --verify eller --plan med --explain eller --freed", "--out, --verify or --plan with --explain or --freed"), "--out plan")),
-                };
+                });
             }));
         return command;
     }
@@ -100,7 +102,7 @@ internal static class MatchVerb
         return new MatchOrder(weeks, seed, read.Count > 0 ? read.ToImmutable() : ServiceProblem.DefaultWeights, threads ?? Math.Min(MostThreads, Environment.ProcessorCount), reserve, contacts);
     }
 
-    private static int Show(Session session, MatchSummary summary, string folder)
+    private static int Show(Session session, MatchSummary summary, string folder, AcceptanceModel? model)
     {
         session.Out.WriteLine(session.Say(
             $"{Figure(summary.Placed)} av {Figure(summary.Patients)} patienter erbjuds en tid.", $"{Figure(summary.Placed)} of {Figure(summary.Patients)} patients are offered a slot."));
@@ -124,6 +126,11 @@ internal static class MatchVerb
         session.Out.WriteLine(session.Say(
             $"Läste {Seconds(times.Read)} s, löste {Seconds(times.Solve)} s, skrev {Seconds(times.Write)} s. Planen ligger i {folder}; bevisa den med --verify {folder}.",
             $"Read {Seconds(times.Read)} s, solved {Seconds(times.Solve)} s, wrote {Seconds(times.Write)} s. The plan is in {folder}; prove it with --verify {folder}."));
+        if (model is not null)
+        {
+            MatchAnswers.Forecast(session, model, summary.Kilometres);
+        }
+
         return ExitCode.Done;
 
         string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', session.Language == Language.Swedish ? ',' : '.');

@@ -38,7 +38,7 @@ internal static class ServeVerb
         {
             using var host = WebHost.Build(new(rules.Book!, store, session.Clock, port)
             {
-                FollowUp = rules.FollowUp!, Waiting = rules.Waiting!, Services = rules.Services, Places = rules.Places,
+                FollowUp = rules.FollowUp!, Waiting = rules.Waiting!, Services = rules.Services, Places = rules.Places, Acceptances = rules.Acceptances,
             });
             host.Start();
             session.Out.WriteLine(session.Say($"Vårdbro finns på {host.Urls.First()} (avsluta med Ctrl+C)", $"Vårdbro is at {host.Urls.First()} (end with Ctrl+C)"));

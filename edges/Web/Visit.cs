@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Vardbro.Brokering;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
@@ -41,6 +42,9 @@ public sealed record Visit(
     /// <summary>Where municipalities, hospitals and units lie.</summary>
     public PlaceBook Places { get; init; } = PlaceBook.None;
 
+    /// <summary>How likely a yes to an offer is.</summary>
+    public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];
+
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
@@ -63,7 +67,7 @@ public sealed record Visit(
         var visit = new Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
-            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places,
+            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places, Acceptances = settings.Acceptances,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)

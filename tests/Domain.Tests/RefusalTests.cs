@@ -154,6 +154,7 @@ public sealed class RefusalTests
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven
+        3133 AcceptanceMissing
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

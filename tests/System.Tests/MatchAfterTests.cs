@@ -205,6 +205,20 @@ public sealed class MatchAfterTests : IDisposable
     private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     [Fact]
+    public void A_forecast_says_how_many_will_say_yes_and_changes_nothing_of_the_plan()
+    {
+        Run();
+        var ran = Match("--out", folder["again"], "--forecast", "--lang", "en");
+        Assert.Equal("", ran.Error);
+        Assert.Contains("Of 4 who are offered a slot 2 are expected to say yes (0 to 4 by chance, if the model is right).", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("ASSUMPTION (rules/brokering/acceptance.yaml:", ran.Out, StringComparison.Ordinal);
+        foreach (var file in new[] { "assignments.csv", "unplaced.csv", "certificate.json" })
+            Assert.Equal(File.ReadAllText(Path.Combine(folder["plan"], file)), File.ReadAllText(Path.Combine(folder["again"], file)));
+        Assert.StartsWith("VB1", Match("--out", folder["third"], "--forecast", "--rules", folder["none"]).Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["third"])); // refused before anything is solved
+    }
+
+    [Fact]
     public void Two_offers_cannot_hold_one_slot()
     {
         Write("held", "patient,provider,week\nW1,P1,0\nW2,P1,0\n");

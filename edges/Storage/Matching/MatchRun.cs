@@ -16,7 +16,11 @@ internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed
 
 /// <summary>What a run came to.</summary>
 internal sealed record MatchSummary(
-    int Patients, int Placed, ImmutableArray<GroupOutcome> Groups, ImmutableArray<(int Tier, long Cost)> Costs, ImmutableArray<int> Reasons, MatchTimes Times);
+    int Patients, int Placed, ImmutableArray<GroupOutcome> Groups, ImmutableArray<(int Tier, long Cost)> Costs, ImmutableArray<int> Reasons, MatchTimes Times)
+{
+    /// <summary>How far each of the offered has to travel; counted when asked for.</summary>
+    public required IEnumerable<int> Kilometres { get; init; }
+}
 
 /// <summary>A run: read, solve service by service, write aside, move into place.</summary>
 internal static class MatchRun
@@ -173,7 +177,11 @@ internal static class MatchRun
 
         return new(
             input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
-            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times);
+            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times)
+        {
+            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Patients.Zip(s.Second.Cells, (row, cell) => (row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
+                .Select(p => input.Kilometres[(input.Rows[p.row].Municipality * input.Providers.Length) + (p.cell % s.First.Problem.Stride)])),
+        };
     }
 
     private static void WriteSummary(Stream to, MatchSummary summary)

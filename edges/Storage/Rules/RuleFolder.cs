@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Vardbro.Brokering;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
@@ -38,6 +39,9 @@ public sealed record RuleReading(
     /// <summary>What is followed up, by which indicators; null when there are problems.</summary>
     public FollowUpBook? FollowUp { get; init; }
 
+    /// <summary>How likely a yes is, the latest last.</summary>
+    public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];
+
     /// <summary>No rules, and why.</summary>
     internal static RuleReading Failed(ImmutableArray<Refusal> problems, int files) => new(null, null, problems, files, [], []);
 }
@@ -47,7 +51,7 @@ public static class RuleFolder
 {
     private static readonly string[] Folders =
     [
-        "facts", "keys", "programmes", "guarantee", "register", "operational", "statistics", "publication", "synthetic", "indicators", "follow-up", "examples",
+        "facts", "keys", "programmes", "guarantee", "register", "operational", "statistics", "publication", "synthetic", "indicators", "follow-up", "brokering", "examples",
     ];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
@@ -129,6 +133,7 @@ public static class RuleFolder
         reader.ReadSynthetic([.. files.Where(f => f.Name.StartsWith("synthetic/", StringComparison.Ordinal))]);
         reader.ReadIndicators(files.Where(f => f.Name.StartsWith("indicators/", StringComparison.Ordinal)));
         reader.ReadFollowUp(files.Where(f => f.Name.StartsWith("follow-up/", StringComparison.Ordinal)));
+        reader.ReadAcceptances(files.Where(f => f.Name.StartsWith("brokering/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
@@ -145,6 +150,7 @@ public static class RuleFolder
             : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
             {
                 Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
+                Acceptances = reader.Acceptances,
             };
     }
 

@@ -23,7 +23,7 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
     /// <summary>Every assumption of the rules.</summary>
     public static Outcome<AssumptionsReading> Of(Visit visit) => new AssumptionsReading(
     [
-        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places))
+        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places)).Concat(OfAcceptance(visit))
             .Where(a => a.Text is { Sv.Length: > 0 })
             .GroupBy(a => a.Text!)
             .Select(g => new AssumptionRow(g.Key, [.. g.Select(a => (a.About, a.Place)).Distinct()])),
@@ -81,6 +81,9 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
         (places.HospitalGround.Assumption, new("Sjukhusen", "The hospitals"), "facts/hospitals.yaml"),
         (places.SyntheticGround.Assumption, new("De påhittade enheternas platser", "The places of invented units"), "synthetic/units.yaml"),
     ];
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfAcceptance(Visit visit) =>
+        visit.Acceptances.Select(a => ((Bilingual?)a.Assumption, a.Name, a.Origin.ToString()));
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfKey(DistributionKey key)
     {
