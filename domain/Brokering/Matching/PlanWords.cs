@@ -54,7 +54,7 @@ public static class PlanWords
 
         foreach (var other in why.Others)
         {
-            var (slot, own1, others) = (SlotName(other.Cell, other.Travel, names), ForThePatient(other), ForOthers(other));
+            var (slot, own1, others) = (SlotName(other.Cell, other.Travel, names), ForThePatient(other, HasPenalty(why.Cell, why.Travel, names) || HasPenalty(other.Cell, other.Travel, names)), ForOthers(other));
             sentences.Add(new($"{slot.Sv}: {own1.Sv} {others.Sv}", $"{slot.En}: {own1.En} {others.En}"));
         }
 
@@ -74,7 +74,9 @@ public static class PlanWords
             $"{name}, week {week}, {RoughCount.Figure(kilometres)} km{(penalty == 0 ? "" : $" and a penalty of {RoughCount.Figure(penalty)} km")}");
     }
 
-    private static Bilingual ForThePatient(OtherSlot other)
+    private static bool HasPenalty(int cell, int travel, PlanNames names) => travel != names.Kilometres(cell % names.Stride);
+
+    private static Bilingual ForThePatient(OtherSlot other, bool penalties)
     {
         var (sv, en) = (new List<string>(), new List<string>());
         if (other.Weeks != 0)
@@ -87,8 +89,8 @@ public static class PlanWords
         if (other.Farther != 0)
         {
             var way = RoughCount.Figure(Math.Abs(other.Farther));
-            sv.Add($"{way} km {(other.Farther > 0 ? "längre" : "kortare")}, påslag inräknat");
-            en.Add($"{way} km {(other.Farther > 0 ? "farther" : "nearer")}, penalties included");
+            sv.Add($"{way} km {(other.Farther > 0 ? "längre" : "kortare")}{(penalties ? ", påslag inräknat" : "")}");
+            en.Add($"{way} km {(other.Farther > 0 ? "farther" : "nearer")}{(penalties ? ", penalties included" : "")}");
         }
 
         return sv.Count == 0
@@ -116,12 +118,13 @@ public static class PlanWords
     private static Bilingual Much(long cost, int weight)
     {
         var way = RoughCount.Figure(cost);
-        if (weight == 0)
+        var exact = weight == 0 ? 0 : Math.Round((decimal)cost / weight, 1, MidpointRounding.AwayFromZero);
+        if (exact == 0)
         {
             return new($"{way} km väg", $"{way} km of way");
         }
 
-        var weeks = Math.Round((decimal)cost / weight, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture);
+        var weeks = exact.ToString("0.0", CultureInfo.InvariantCulture);
         return new($"{way} km väg, eller väntan som väger lika ({weeks.Replace('.', ',')} veckor),", $"{way} km of way, or waiting that weighs the same ({weeks} weeks),");
     }
 
