@@ -6,25 +6,28 @@ using System.Runtime.Intrinsics;
 namespace Vardbro.Brokering.Matching;
 
 /// <summary>
-/// Comes near the least cost fast: patients bid for cells, each what its best cell is worth to it above its second best, and a full
-/// cell keeps the highest bids (Bertsekas's auction with similar objects, the steps made smaller round by round). It settles nothing:
-/// what it leaves is a plan with the same patients placed, and prices, from which <see cref="LeastCost"/> goes on exactly.
+/// Comes near the least cost fast: patients bid for places at providers, each what its best provider is worth to it above its second
+/// best, and a full provider keeps the highest bids that its weeks have room for (Bertsekas's auction, with the steps made smaller
+/// round by round, and <see cref="ProviderWeeks"/> for objects that are alike). It settles nothing: what it leaves is a plan with the
+/// same patients placed, and prices, from which <see cref="LeastCost"/> goes on exactly.
 /// </summary>
 internal sealed class Auction
 {
-    private const int Scale = 4, Shrink = 4, Margin = 4, MostRaise = 1 << 20, Far = ServiceProblem.OutOfReach;
+    // Costs are told apart by an eighth of a kilometre; steps go from 64 kilometres to that, eight times smaller each round.
+    private const int Scale = 8, Shrink = 8, FirstStep = 64 * Scale, Margin = 4, MostRaise = 1 << 20, Far = ServiceProblem.OutOfReach;
 
     private readonly TierStage stage;
     private readonly Occupancy at;
     private readonly ServiceProblem problem;
     private readonly int weeks, stride, weight;
     private readonly int[] travel; // costs, scaled
-    private readonly int[] value, before, after; // by cell: price and weeks; its least from week 0, and to the last week
-    private readonly int[] price, room, start, held; // by node
-    private readonly long[] bids; // by slot, a heap for each node with the lowest bid first: the bid, and below it who holds
-    private readonly int[] wants; // by own patient: row, first and last week in one number
-    private readonly int[] queue;
-    private int queued, step;
+    private readonly int[] value, before, after; // by cell: what a place costs; the least from week 0, and to the last week
+    private readonly int[] room; // by cell
+    private readonly ProviderWeeks providers;
+    private readonly PriorityQueue<(int Class, int Units), int> pool = new(); // who bids to stay without, the lowest bid first
+    private readonly List<int> members = [], starts = [], wants = [], queue = [];
+    private int[] open = [];
+    private int step, poolRoom, poolHeld, poolPrice;
 
     private Auction(TierStage stage)
     {
@@ -32,34 +35,24 @@ internal sealed class Auction
         (weeks, stride, weight) = (problem.Weeks, problem.Stride, problem.WeightOf(stage.Tier) * Scale);
         travel = [.. problem.Costs.Select(c => c >= Far ? Far : c * Scale)];
         (value, before, after) = (new int[problem.Cells], new int[problem.Cells], new int[problem.Cells]);
-        var nodes = at.Count.Length;
-        (price, room, start, held) = (new int[nodes], new int[nodes], new int[nodes + 1], new int[nodes]);
-        queue = new int[stage.To - stage.From];
+        room = new int[problem.Cells];
         Array.Fill(value, Far);
         Array.Fill(before, Far);
         Array.Fill(after, Far);
-        for (var node = 0; node < problem.Cells; node++)
+        for (var cell = 0; cell < problem.Cells; cell++)
         {
-            room[node] = stage.Open[node] ? problem.Slots[node] - at.Count[node] : 0;
+            room[cell] = stage.Open[cell] ? problem.Slots[cell] - at.Count[cell] : 0;
         }
 
         for (var patient = stage.From; patient < stage.To; patient++)
         {
-            room[at.Node[patient]]++;
+            if (at.Node[patient] < problem.Cells)
+            {
+                room[at.Node[patient]]++;
+            }
         }
 
-        for (var node = 0; node < nodes; node++)
-        {
-            start[node + 1] = start[node] + room[node];
-        }
-
-        bids = new long[start[nodes]];
-        wants = new int[queue.Length];
-        for (var i = 0; i < wants.Length; i++)
-        {
-            var waiting = problem.Patients[stage.From + i];
-            wants[i] = (waiting.Row << 12) | (waiting.First << 6) | waiting.Last;
-        }
+        providers = new(problem, room);
     }
 
     /// <summary>Rearranges the stage's own patients and sets prices near the best.</summary>
@@ -79,45 +72,83 @@ internal sealed class Auction
 
         foreach (var (level, patients) in byLevel)
         {
-            auction.RunLevel(level, patients);
+            auction.Classify(level, patients);
+            auction.RunLevel(level);
         }
     }
 
-    private void RunLevel(int level, List<int> patients)
+    // Those alike in place, window and whether they may stay without are one class; within it they stand by need and draw.
+    private void Classify(int level, List<int> patients)
     {
-        var cells = Enumerable.Range(0, problem.Cells).Where(c => stage.Open[c] && room[c] > 0 && stage.Levels[c] == level).ToArray();
-        var pool = level == TierProof.Never ? -1 : stage.PoolOf(level);
-        if (pool >= 0)
+        var keys = new ulong[patients.Count];
+        for (var i = 0; i < keys.Length; i++)
         {
-            room[pool] = patients.Count(p => at.Node[p] == pool); // the others of the pool can go nowhere
+            ref readonly var waiting = ref problem.Patients.AsSpan()[patients[i]];
+            keys[i] = ((ulong)((waiting.Row << 13) | (waiting.First << 7) | (waiting.Last << 1) | (stage.GroupOf[patients[i]] == level ? 1 : 0)) << 32) | (uint)patients[i];
         }
 
+        Array.Sort(keys);
+        members.Clear();
+        starts.Clear();
+        wants.Clear();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var want = (int)(keys[i] >> 32);
+            if (i == 0 || want != wants[^1])
+            {
+                wants.Add(want);
+                starts.Add(i);
+            }
+
+            members.Add((int)(keys[i] & uint.MaxValue));
+        }
+
+        starts.Add(keys.Length);
+        open = new int[wants.Count];
+    }
+
+    private void RunLevel(int level)
+    {
+        var cells = Enumerable.Range(0, problem.Cells).Where(c => room[c] > 0 && stage.Levels[c] == level).ToArray();
+        var within = cells.Select(c => c % stride).Distinct().ToArray();
+        var balanced = level != TierProof.Never;
+        var poolNode = balanced ? stage.PoolOf(level) : -1;
+        poolRoom = balanced ? members.Count(p => at.Node[p] == poolNode) : 0; // the others of the pool can go nowhere
+        poolPrice = balanced && poolRoom > 0 ? weeks * weight : Far;
+        // Slots that will all be taken cost the same whatever their week.
+        var ask = new int[problem.Cells];
         foreach (var cell in cells)
         {
-            SetPrice(cell, 0);
+            ask[cell] = (balanced ? weeks : cell / stride) * weight;
         }
 
-        for (step = 1024 * Scale; ; step = Math.Max(1, step / Shrink))
+        for (step = FirstStep; ; step = Math.Max(1, step / Shrink))
         {
             foreach (var cell in cells)
             {
-                held[cell] = 0;
+                providers.Open(cell % stride, cell / stride, ask[cell]);
             }
 
-            if (pool >= 0)
+            pool.Clear();
+            poolHeld = 0;
+            foreach (var provider in within)
             {
-                held[pool] = 0;
+                providers.Price(provider);
+                Show(provider);
             }
 
-            queued = 0;
-            for (var i = patients.Count - 1; i >= 0; i--)
+            queue.Clear();
+            for (var i = wants.Count - 1; i >= 0; i--)
             {
-                queue[queued++] = patients[i];
+                open[i] = 0;
+                Want(i, starts[i + 1] - starts[i]);
             }
 
-            while (queued > 0)
+            while (queue.Count > 0)
             {
-                Bid(queue[--queued], level, pool);
+                var who = queue[^1];
+                queue.RemoveAt(queue.Count - 1);
+                Bid(who);
             }
 
             if (step == 1)
@@ -125,50 +156,91 @@ internal sealed class Auction
                 break;
             }
 
-            // Where slots may stay free, prices that were overshot must come down: a free slot costs nothing.
-            foreach (var cell in pool < 0 ? cells : [])
+            foreach (var cell in cells)
             {
-                SetPrice(cell, held[cell] < room[cell] ? 0 : Math.Max(0, price[cell] - (Margin * step)));
+                var (provider, week) = (cell % stride, cell / stride);
+                // Where slots may stay free, prices that were overshot must come down: a free slot costs nothing.
+                ask[cell] = balanced ? providers.Worth(provider, week)
+                    : providers.Free(provider, week) > 0 ? week * weight
+                    : Math.Max(week * weight, providers.Worth(provider, week) - (Margin * step));
             }
         }
 
-        Keep(cells, pool);
+        Keep(cells, within, poolNode);
     }
 
-    private void Keep(int[] cells, int pool)
+    private void Keep(int[] cells, int[] within, int poolNode)
     {
-        foreach (var cell in pool < 0 ? cells : [.. cells, pool])
+        var (next, without) = (starts.ToArray(), poolNode < 0 ? 0 : poolRoom > 0 ? poolPrice : weeks * weight);
+        foreach (var cell in cells)
         {
-            for (var i = 0; i < held[cell]; i++)
+            var (who, units) = providers.Holders(cell % stride, cell / stride);
+            for (var i = 0; i < who.Length; i++)
             {
-                if (at.Node[Holder(bids[start[cell] + i])] != cell)
-                {
-                    at.Move(Holder(bids[start[cell] + i]), cell);
-                }
+                Place(who.Span[i], units.Span[i], cell);
             }
 
-            stage.Prices[cell] = (price[cell] - (pool < 0 ? 0 : price[pool])) / Scale;
-            if (cell < problem.Cells)
+            stage.Prices[cell] = Floor(value[cell] - (cell / stride * weight) - without);
+        }
+
+        foreach (var ((who, units), _) in pool.UnorderedItems)
+        {
+            Place(who, units, poolNode);
+        }
+
+        void Place(int who, int units, int node)
+        {
+            for (; units > 0; units--)
             {
-                SetPrice(cell, Far);
+                var patient = members[next[who]++];
+                if (at.Node[patient] != node)
+                {
+                    at.Move(patient, node);
+                }
             }
         }
+
+        foreach (var cell in cells)
+        {
+            providers.Close(cell % stride, cell / stride);
+        }
+
+        foreach (var provider in within)
+        {
+            Show(provider);
+        }
+    }
+
+    // Rounded down alike above and below nothing, so that what is no dearer stays so.
+    private static int Floor(int price) => (price >= 0 ? price : price - Scale + 1) / Scale;
+
+    private void Want(int who, int units)
+    {
+        if (open[who] == 0)
+        {
+            queue.Add(who);
+        }
+
+        open[who] += units;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Bid(int patient, int level, int pool)
+    private void Bid(int who)
     {
-        var (best, second, node) = BestTwo(wants[patient - stage.From]);
-        if (pool >= 0 && stage.GroupOf[patient] == level)
+        var want = wants[who];
+        var (row, first, last) = (want >> 13, want >> 7 & 63, want >> 1 & 63);
+        var (best, second, provider) = BestTwo(row, first, last);
+        var wanted = open[who];
+        open[who] = 0;
+        if ((want & 1) != 0 && poolRoom > 0)
         {
-            if (price[pool] < best)
+            if (poolPrice < best)
             {
-                (second, best, node) = (best, price[pool], pool);
+                Stay(who, wanted, best);
+                return;
             }
-            else
-            {
-                second = Math.Min(second, price[pool]);
-            }
+
+            second = Math.Min(second, poolPrice);
         }
 
         if (best >= Far)
@@ -176,74 +248,64 @@ internal sealed class Auction
             throw new OverflowException("A placed patient reaches no cell of its level.");
         }
 
-        Offer(node, ((long)(price[node] + Math.Min(second - best, MostRaise) + step) << 32) | (uint)patient);
+        var travelled = travel[(row * stride) + provider];
+        var limit = Math.Min(second, best + MostRaise) - travelled;
+        var taken = providers.Take(provider, (ulong.MaxValue >> (63 - last)) & (ulong.MaxValue << first), who, wanted, limit + step, limit, starts[who + 1] - starts[who] > wanted);
+        foreach (var (other, units) in providers.Evicted)
+        {
+            Want(other, units);
+        }
+
+        Show(provider);
+        if (taken < wanted)
+        {
+            Want(who, wanted - taken);
+        }
     }
 
-    private static int Holder(long bid) => (int)(bid & uint.MaxValue);
-
-    // A free slot is taken; else the lowest bid gives way, which is never the new one.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Offer(int node, long bid)
+    private void Stay(int who, int wanted, int limit)
     {
-        var heap = bids.AsSpan(start[node], room[node]);
-        if (held[node] < heap.Length)
+        var (taken, own, bid) = (Math.Min(wanted, poolRoom - poolHeld), 0, Math.Min(limit, poolPrice + MostRaise) + step);
+        poolHeld += taken;
+        while (taken < wanted && pool.TryPeek(out var lowest, out var price) && price < bid)
         {
-            Rise(heap, held[node]++, bid);
-            if (held[node] < heap.Length)
+            pool.Dequeue();
+            if (lowest.Class == who)
             {
-                return;
-            }
-        }
-        else
-        {
-            queue[queued++] = Holder(heap[0]);
-            Sink(heap, bid);
-        }
-
-        if (node < problem.Cells)
-        {
-            SetPrice(node, (int)(heap[0] >> 32));
-        }
-        else
-        {
-            price[node] = (int)(heap[0] >> 32);
-        }
-    }
-
-    private static void Rise(Span<long> heap, int place, long bid)
-    {
-        while (place > 0 && heap[(place - 1) >> 1] > bid)
-        {
-            heap[place] = heap[(place - 1) >> 1];
-            place = (place - 1) >> 1;
-        }
-
-        heap[place] = bid;
-    }
-
-    private static void Sink(Span<long> heap, long bid)
-    {
-        var place = 0;
-        for (var child = 1; child < heap.Length; child = (2 * place) + 1)
-        {
-            child += child + 1 < heap.Length && heap[child + 1] < heap[child] ? 1 : 0;
-            if (heap[child] >= bid)
-            {
-                break;
+                own += lowest.Units;
+                continue;
             }
 
-            heap[place] = heap[child];
-            place = child;
+            var count = Math.Min(lowest.Units, wanted - taken);
+            if (count < lowest.Units)
+            {
+                pool.Enqueue((lowest.Class, lowest.Units - count), price);
+            }
+
+            Want(lowest.Class, count);
+            taken += count;
         }
 
-        heap[place] = bid;
+        if (taken + own > 0)
+        {
+            pool.Enqueue((who, taken + own), bid);
+        }
+
+        if (poolHeld == poolRoom)
+        {
+            _ = pool.TryPeek(out _, out poolPrice);
+        }
+
+        if (taken < wanted)
+        {
+            Want(who, wanted - taken);
+        }
     }
 
-    // What the patient's best cell costs, what the next best does, and which the best is.
+    // What the patient's best provider costs, what the next best does, and which the best is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int Best, int Second, int Cell) BestTwo(int want)
+    private (int Best, int Second, int Provider) BestTwo(int row, int first, int last)
     {
-        var (row, first, last) = (want >> 12, (want >> 6) & 63, want & 63);
         ref var paid = ref travel[row * stride];
         ref var rows = ref first == 0 ? ref before[last * stride] : ref last == weeks - 1 ? ref after[first * stride] : ref value[first * stride];
         var more = first == 0 || last == weeks - 1 ? 0 : (nuint)((last - first) * stride);
@@ -265,24 +327,7 @@ internal sealed class Auction
 
         var best = LeastOf(least);
         var lane = BitOperations.TrailingZeroCount(Vector256.Equals(least, Vector256.Create(best)).ExtractMostSignificantBits());
-        var provider = where.GetElement(lane);
-        var second = LeastOf(least.WithElement(lane, next.GetElement(lane)));
-
-        // The same provider's next best week is a cell of its own.
-        var (cell, nearest) = (-1, best - travel[(row * stride) + provider]);
-        for (var (week, i) = (first, (first * stride) + provider); week <= last; week++, i += stride)
-        {
-            if (value[i] == nearest && cell < 0)
-            {
-                cell = i;
-            }
-            else
-            {
-                second = Math.Min(second, value[i] + best - nearest);
-            }
-        }
-
-        return (best, second, cell);
+        return (best, LeastOf(least.WithElement(lane, next.GetElement(lane))), where.GetElement(lane));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -293,31 +338,24 @@ internal sealed class Auction
         return Math.Min(half[0], half[1]);
     }
 
+    // Shows the bidders what a provider's weeks cost now.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SetPrice(int cell, int to)
+    private void Show(int provider)
     {
-        price[cell] = to;
-        value[cell] = to >= Far ? Far : to + (cell / stride * weight);
-        for (var (i, least) = (cell, cell < stride ? Far : before[cell - stride]); i < value.Length; i += stride)
+        var (least, cell) = (Far, provider);
+        for (var week = 0; week < weeks; week++, cell += stride)
         {
-            least = Math.Min(least, value[i]);
-            if (before[i] == least && i != cell)
-            {
-                break;
-            }
-
-            before[i] = least;
+            value[cell] = providers.Worth(provider, week);
+            least = Math.Min(least, value[cell]);
+            before[cell] = least;
         }
 
-        for (var (i, least) = (cell, cell + stride >= value.Length ? Far : after[cell + stride]); i >= 0; i -= stride)
+        least = Far;
+        for (var week = 0; week < weeks; week++)
         {
-            least = Math.Min(least, value[i]);
-            if (after[i] == least && i != cell)
-            {
-                break;
-            }
-
-            after[i] = least;
+            cell -= stride;
+            least = Math.Min(least, value[cell]);
+            after[cell] = least;
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Vardbro.Brokering.Matching;
 
 /// <summary>
@@ -7,13 +10,17 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class LeastCost
 {
-    private const int Nobody = -1, NoNode = -1, MostLevels = 48, Near = 8;
+    private const int Nobody = -1, NoNode = -1, MostLevels = 48;
 
     private readonly TierStage stage;
     private readonly Occupancy at;
     private readonly ServiceProblem problem;
     private readonly WindowPrices windows;
-    private readonly List<int> active = [];
+    private readonly ulong[] seekers; // the tier's own: row, first and last week, and below them who; so that those who seek alike stand together
+    private readonly List<int> movers = []; // of earlier tiers
+    private readonly int[] weekCost, provider; // by cell
+    private readonly ulong[] reach; // by cell: the weeks of its provider that the tier's own there can be moved to
+    private readonly bool[] touched; // by provider: a price fell
     private readonly int[] price, byPatient, toNode, colour;
     private readonly bool[] within, open; // by node: of the levels being settled; and a cell the stage's own may take
     private readonly int vacancy;
@@ -44,15 +51,27 @@ internal sealed class LeastCost
             }
         }
 
+        (weekCost, provider) = (new int[problem.Cells], new int[problem.Cells]);
+        (reach, touched) = (new ulong[problem.Cells], new bool[problem.Stride]);
+        for (var cell = 0; cell < problem.Cells; cell++)
+        {
+            (weekCost[cell], provider[cell]) = (cell / problem.Stride * problem.WeightOf(stage.Tier), cell % problem.Stride);
+        }
+
+        seekers = new ulong[stage.To - stage.From];
+        var count = 0;
         for (var patient = stage.From; patient < stage.To; patient++)
         {
             if (stage.IsAtStake(patient) && within[at.Node[patient]])
             {
-                active.Add(patient);
+                ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
+                seekers[count++] = ((ulong)((waiting.Row << 12) | (waiting.First << 6) | waiting.Last) << 32) | (uint)patient;
             }
         }
 
-        active.AddRange(stage.Earlier.Select(e => e.Patient).Where(p => within[at.Node[p]]));
+        Array.Resize(ref seekers, count);
+        Array.Sort(seekers);
+        movers.AddRange(stage.Earlier.Select(e => e.Patient).Where(p => within[at.Node[p]]));
     }
 
     /// <summary>Moves the stage's patients to a plan of least cost and sets the stage's prices.</summary>
@@ -66,66 +85,113 @@ internal sealed class LeastCost
         }
     }
 
-    // Those far from any choice are looked at again only when the others have settled.
     private void Settle()
     {
-        var near = new List<int>();
-        while (Sweep(active, near))
+        while (Sweep())
         {
             TurnCycles();
-            while (Sweep(near, null))
-            {
-                TurnCycles();
-            }
         }
 
         SetPrices();
     }
 
     // Lowers every price that a patient's better choice shows to be too high; whether any was.
-    private bool Sweep(List<int> patients, List<int>? near)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Sweep()
     {
-        var lowered = false;
         windows.Fill(price, open);
-        near?.Clear();
-        foreach (var patient in patients)
+        Array.Clear(reach);
+        Array.Clear(touched);
+        var (lowered, best, seeking) = (false, 0, uint.MaxValue);
+        ReadOnlySpan<int> travel = default;
+        foreach (var seeker in seekers)
         {
-            var node = at.Node[patient];
-            if (stage.ChoicesOf(patient) is { } nodes)
+            var (want, patient) = ((uint)(seeker >> 32), (int)(seeker & uint.MaxValue));
+            var (first, last) = ((int)(want >> 6) & 63, (int)want & 63);
+            if (want != seeking)
             {
-                near?.Add(patient);
-                foreach (var other in nodes)
-                {
-                    if (stage.Levels[other] == stage.Levels[node])
-                    {
-                        lowered |= Lower(node, price[other], patient, other);
-                    }
-                }
-
-                continue;
+                travel = problem.Costs.AsSpan().Slice((int)(want >> 12) * problem.Stride, problem.Stride);
+                (seeking, best) = (want, windows.Least(travel, first, last));
             }
 
-            var waiting = problem.Patients[patient];
-            var travel = problem.Costs.AsSpan().Slice(waiting.Row * problem.Stride, problem.Stride);
-            var (best, group) = (windows.Least(travel, waiting.First, waiting.Last), stage.GroupOf[patient]);
-            var cost = node < problem.Cells ? problem.CostOf(waiting, node) : 0;
+            var (node, group) = (at.Node[patient], stage.GroupOf[patient]);
+            var cost = 0;
+            if (node < weekCost.Length)
+            {
+                cost = travel[provider[node]] + weekCost[node];
+                reach[node] |= (ulong.MaxValue >> (63 - last)) & (ulong.MaxValue << first);
+            }
+
             if (stage.Levels[node] == group && node != stage.PoolOf(group))
             {
                 lowered |= Lower(node, price[stage.PoolOf(group)] - cost, patient, stage.PoolOf(group));
             }
 
-            if (best - cost - price[node] < Near)
-            {
-                near?.Add(patient);
-            }
-
             if (best - cost < price[node])
             {
-                lowered |= Lower(node, best - cost, patient, windows.CellAt(travel, waiting.First, waiting.Last, best));
+                lowered |= Lower(node, best - cost, patient, windows.CellAt(travel, first, last, best));
             }
         }
 
-        return LowerVacancy() | lowered;
+        foreach (var patient in movers)
+        {
+            var node = at.Node[patient];
+            foreach (var other in stage.ChoicesOf(patient)!)
+            {
+                if (stage.Levels[other] == stage.Levels[node])
+                {
+                    lowered |= Lower(node, price[other], patient, other);
+                }
+            }
+        }
+
+        lowered |= LowerVacancy();
+        for (var at = 0; at < problem.Providers; at++)
+        {
+            if (touched[at])
+            {
+                SpreadWithin(at);
+            }
+        }
+
+        return lowered;
+    }
+
+    // What fell in one week of a provider falls at once in every week from which somebody can be moved there.
+    private void SpreadWithin(int where)
+    {
+        for (var more = true; more;)
+        {
+            more = false;
+            for (var cell = where; cell < problem.Cells; cell += problem.Stride)
+            {
+                var (least, to) = (price[cell] + weekCost[cell], NoNode);
+                for (var left = within[cell] ? reach[cell] : 0; left != 0; left &= left - 1)
+                {
+                    var other = (BitOperations.TrailingZeroCount(left) * problem.Stride) + where;
+                    if (open[other] && price[other] + weekCost[other] < least)
+                    {
+                        (least, to) = (price[other] + weekCost[other], other);
+                    }
+                }
+
+                if (to != NoNode)
+                {
+                    more |= Lower(cell, least - weekCost[cell], Mover(cell, to / problem.Stride), to);
+                }
+            }
+        }
+    }
+
+    private int Mover(int cell, int week)
+    {
+        var patient = at.First(cell);
+        while (patient < stage.From || problem.Patients[patient].First > week || problem.Patients[patient].Last < week)
+        {
+            patient = at.Next(patient);
+        }
+
+        return patient;
     }
 
     // A slot that nobody has may lie in any cell that never fills, at the same price.
@@ -164,6 +230,11 @@ internal sealed class LeastCost
         }
 
         (price[node], byPatient[node], toNode[node]) = (to, patient, other);
+        if (node < provider.Length)
+        {
+            touched[provider[node]] = true;
+        }
+
         return true;
     }
 

@@ -15,7 +15,8 @@ internal sealed class PlaceByRank
     private readonly TierStage stage;
     private readonly Occupancy at;
     private readonly ServiceProblem problem;
-    private readonly ulong[] free, live, unseen;
+    private readonly ulong[] free, live, unseen; // by provider: the weeks
+    private readonly ulong[] asked; // by row of travel: the weeks in which everything in reach has been seen in this pass
     private readonly int[] seen;
     private readonly List<int> visited = [];
     private Step[] steps = new Step[64];
@@ -26,6 +27,7 @@ internal sealed class PlaceByRank
         (this.stage, at, problem) = (stage, stage.At, stage.Problem);
         (free, live, unseen) = (new ulong[problem.Stride], new ulong[problem.Stride], new ulong[problem.Stride]);
         seen = new int[at.Count.Length];
+        asked = new ulong[problem.ReachStarts.Length - 1];
         for (var cell = 0; cell < problem.Cells; cell++)
         {
             if (stage.Open[cell])
@@ -106,6 +108,7 @@ internal sealed class PlaceByRank
     {
         pass++;
         live.CopyTo(unseen, 0);
+        Array.Clear(asked);
         visited.Clear();
     }
 
@@ -137,6 +140,11 @@ internal sealed class PlaceByRank
             {
                 var holder = step.Holder;
                 step.Holder = at.Next(holder);
+                if (HasAsked(holder))
+                {
+                    continue;
+                }
+
                 if (++depth == steps.Length)
                 {
                     Array.Resize(ref steps, 2 * depth);
@@ -163,6 +171,21 @@ internal sealed class PlaceByRank
         }
 
         return true;
+    }
+
+    // Whether all that a patient could take has been seen in this pass through others who travel alike; from now on it has.
+    private bool HasAsked(int patient)
+    {
+        if (stage.ChoicesOf(patient) is not null)
+        {
+            return false;
+        }
+
+        ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
+        var window = (ulong.MaxValue >> (63 - waiting.Last)) & (ulong.MaxValue << waiting.First);
+        var has = (window & ~asked[waiting.Row]) == 0;
+        asked[waiting.Row] |= window;
+        return has;
     }
 
     // A cell with room for the patient, which stops being free when this fills it.
