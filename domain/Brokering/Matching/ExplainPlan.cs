@@ -94,9 +94,9 @@ public sealed class ExplainPlan
         }
 
         var proof = plan.Proofs[wanted];
-        if (RoomSearch.LeastNeedInTheWay(problem, plan, wanted, patient, cell) is { } least)
+        if (RoomSearch.InTheWay(problem, plan, wanted, patient, cell) is var (least, earlier))
         {
-            return (least < group ? OthersLose.PlaceOfGreaterNeed : OthersLose.Place, proof.Tier, 0);
+            return (earlier ? OthersLose.EarlierTier : least < group ? OthersLose.PlaceOfGreaterNeed : OthersLose.Place, proof.Tier, 0);
         }
 
         var more = (long)proof.Prices[cell] - (wanted == stage ? proof.Prices[own] : 0);

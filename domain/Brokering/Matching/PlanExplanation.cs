@@ -15,7 +15,7 @@ public enum AmongEqual
     Draw,
 }
 
-/// <summary>What it would do to others if the patient had another slot, nobody of greater need being harmed.</summary>
+/// <summary>What it would do to others if the patient had another slot and all else were made as good as can be, greatest need first.</summary>
 public enum OthersLose
 {
     /// <summary>The slot is free.</summary>
@@ -32,6 +32,9 @@ public enum OthersLose
 
     /// <summary>Somebody with greater need would be without any slot.</summary>
     PlaceOfGreaterNeed,
+
+    /// <summary>Somebody of an earlier tier would have it worse, or somebody be without any slot.</summary>
+    EarlierTier,
 }
 
 /// <summary>Another slot that the patient could have had.</summary>

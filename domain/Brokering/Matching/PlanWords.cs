@@ -58,9 +58,6 @@ public static class PlanWords
             sentences.Add(new($"{slot.Sv}: {own1.Sv} {others.Sv}", $"{slot.En}: {own1.En} {others.En}"));
         }
 
-        sentences.Add(new(
-            "Vad det skulle göra för andra är räknat så att ingen på en tidigare nivå får det sämre och, om inget annat sägs, ingen blir utan tid.",
-            "What it would do to others is counted so that nobody of an earlier tier is worse off and, unless it is said, nobody is left without a slot."));
         return sentences.ToImmutable();
     }
 
@@ -111,6 +108,8 @@ public static class PlanWords
                 $"Andra på nivå {other.Tier} skulle tillsammans få högst {much.Sv} mindre.", $"Others of tier {other.Tier} would in sum have at most {much.En} less."),
             OthersLose.Place => new("Någon annan skulle bli utan tid.", "Somebody else would be without a slot."),
             OthersLose.PlaceOfGreaterNeed => new("Någon med större behov skulle bli utan tid.", "Somebody with greater need would be without a slot."),
+            OthersLose.EarlierTier => new(
+                "Någon på en tidigare nivå skulle få det sämre, eller någon bli utan tid.", "Somebody of an earlier tier would have it worse, or somebody be without a slot."),
         };
     }
 

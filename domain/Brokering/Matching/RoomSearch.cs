@@ -55,8 +55,11 @@ internal sealed class RoomSearch
     /// <param name="stage">Which proof: those of its tier and before it are asked, later tiers are as if they had no slot.</param>
     /// <param name="without">A patient who leaves their own slot for the cell.</param>
     /// <param name="cell">The cell.</param>
-    /// <returns>Null when there is room; else the least need group of those who are in each other's way: one of them, or of greater need, would be without.</returns>
-    public static int? LeastNeedInTheWay(ServiceProblem problem, ServicePlan plan, int stage, int without, int cell) =>
+    /// <returns>
+    /// Null when there is room. Else the least need group of those in each other's way, of whom one would be without a slot; and whether
+    /// some of them are of earlier tiers, who might make room by having it worse.
+    /// </returns>
+    public static (int LeastNeed, bool EarlierTiers)? InTheWay(ServiceProblem problem, ServicePlan plan, int stage, int without, int cell) =>
         new RoomSearch(problem, plan, stage, without).Run(cell);
 
     private (int, int) Need(int patient) => (problem.Patients[patient].Tier, problem.Patients[patient].Rank);
@@ -74,9 +77,9 @@ internal sealed class RoomSearch
         return true;
     }
 
-    private int? Run(int start)
+    private (int LeastNeed, bool EarlierTiers)? Run(int start)
     {
-        var least = 0;
+        var (least, earlier) = (0, false);
         unseen[start % problem.Stride] &= ~(1UL << (start / problem.Stride));
         if (taken[start] < problem.Slots[start])
         {
@@ -89,14 +92,16 @@ internal sealed class RoomSearch
             foreach (var holder in holders[node] ?? [])
             {
                 least = Math.Max(least, groupOf[holder]);
-                if (problem.Patients[holder].Tier == plan.Proofs[stage].Tier ? Own(holder) : Earlier(holder))
+                var own = problem.Patients[holder].Tier == plan.Proofs[stage].Tier;
+                earlier |= !own;
+                if (own ? Own(holder) : Earlier(holder))
                 {
                     return null;
                 }
             }
         }
 
-        return least;
+        return (least, earlier);
     }
 
     // Everywhere that a patient of the tier may go, and their group's pool.
