@@ -40,28 +40,52 @@ internal static class MatchVerb
             patients, capacity, distances, allowed, held, weeks, seed, weights, threads, reserve, contacts, alternatives, forecast, folder, verify, explain, freed, plan, format,
         };
         register(command, (session, parse) =>
-            session.With(Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads), parse.GetValue(reserve), parse.GetValue(contacts), parse.GetValue(alternatives)), order =>
-            {
-                var files = new MatchFiles(
-                    parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
-                return session.With(MatchAnswers.Model(session, parse.GetValue(forecast)), model => (parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(explain), parse.GetValue(plan), parse.GetValue(freed) is { Length: > 0 } slots ? slots : null) switch
-                {
-                    ({ } to, null, null, null, null) => session.With(MatchRun.Run(files, order, to, parse.GetValue(alternatives)), summary => Show(session, summary, to, model)),
-                    (null, { } written, null, null, null) => session.With(MatchVerify.Of(files, order, written), placed => Proven(session, placed)),
-                    (null, null, { } patient, { } written, null) => session.With(
-                        MatchPlan.Open(files, order, written).Then(p => MatchExplain.Of(p, patient)), why => MatchAnswers.Show(session, why, parse.GetValue(format) == "json")),
-                    (null, null, null, { } written, { } free) => session.With(
-                        MatchPlan.Open(files, order, written).Then(p => MatchFreed.Of(p, free)), next => MatchAnswers.Show(session, next, parse.GetValue(format) == "json")),
-                    _ => session.Refuse(Refusal.Of(
-                        RefusalCode.OptionMissing, new("--out, --verify eller --plan med --explain eller --freed", "--out, --verify or --plan with --explain or --freed"), "--out plan")),
-                });
-            }));
+        {
+            var files = new MatchFiles(parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
+            var asked = new Asked(
+                parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(plan), parse.GetValue(explain), parse.GetValue(freed) ?? [],
+                parse.GetValue(alternatives), parse.GetValue(forecast), parse.GetValue(format) == "json");
+            return session.With(
+                Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads), parse.GetValue(reserve), parse.GetValue(contacts)),
+                order => Answer(session, files, order, asked));
+        });
         return command;
+    }
+
+    // What is wanted of the input: a plan in a folder, or something of a plan that is written.
+    private sealed record Asked(string? Folder, string? Verify, string? Plan, string? Explain, string[] Freed, int Alternatives, bool Forecast, bool Json);
+
+    private static int Answer(Session session, MatchFiles files, MatchOrder order, Asked asked)
+    {
+        if (asked.Alternatives is < 0 or > MostAlternatives)
+        {
+            return session.Refuse(Refusal.Of(RefusalCode.ArgumentWrong, $"{asked.Alternatives}", "--alternatives", $"0–{MostAlternatives}"));
+        }
+
+        // What an answer has no use for is refused, so that nobody believes it was heeded.
+        var (ofRun, ofPlan) = (asked.Alternatives > 0 || asked.Forecast, asked.Json);
+        return asked switch
+        {
+            { Folder: { } to, Verify: null, Plan: null, Explain: null, Freed: [] } when !ofPlan => session.With(MatchAnswers.Model(session, asked.Forecast), model =>
+                session.With(MatchRun.Run(files, order, to, asked.Alternatives), summary => Show(session, summary, to, model))),
+            { Folder: null, Verify: { } written, Plan: null, Explain: null, Freed: [] } when !ofRun && !ofPlan =>
+                session.With(MatchVerify.Of(files, order, written), placed => Proven(session, placed)),
+            { Folder: null, Verify: null, Plan: { } written, Explain: { } patient, Freed: [] } when !ofRun => session.With(
+                MatchPlan.Open(files, order, written).Then(p => MatchExplain.Of(p, patient)), why => MatchAnswers.Show(session, why, asked.Json)),
+            { Folder: null, Verify: null, Plan: { } written, Explain: null, Freed: [_, ..] } when !ofRun => session.With(
+                MatchPlan.Open(files, order, written).Then(p => MatchFreed.Of(p, asked.Freed)), next => MatchAnswers.Show(session, next, asked.Json)),
+            _ => session.Refuse(Refusal.Of(
+                RefusalCode.OptionMissing,
+                new(
+                    "--out (gärna med --alternatives eller --forecast), --verify, eller --plan med --explain eller --freed (gärna med --format)",
+                    "--out (if you like with --alternatives or --forecast), --verify, or --plan with --explain or --freed (if you like with --format)"),
+                "--out plan")),
+        };
     }
 
     private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 
-    private static Outcome<MatchOrder> Order(int weeks, ulong seed, string? weights, int? threads, int reserve, int? contacts, int alternatives)
+    private static Outcome<MatchOrder> Order(int weeks, ulong seed, string? weights, int? threads, int reserve, int? contacts)
     {
         if (weeks is < 1 or > ServiceProblem.MostWeeks)
         {
@@ -81,11 +105,6 @@ internal static class MatchVerb
         if (contacts is < 1)
         {
             return Refusal.Of(RefusalCode.ArgumentWrong, $"{contacts}", "--contacts", "1–");
-        }
-
-        if (alternatives is < 0 or > MostAlternatives)
-        {
-            return Refusal.Of(RefusalCode.ArgumentWrong, $"{alternatives}", "--alternatives", $"0–{MostAlternatives}");
         }
 
         var read = ImmutableArray.CreateBuilder<int>();

@@ -218,6 +218,19 @@ public sealed class MatchAfterTests : IDisposable
         Assert.False(Directory.Exists(folder["third"])); // refused before anything is solved
     }
 
+    [Theory]
+    [InlineData("--out", "--format", "json")]
+    [InlineData("--out", "--explain", "W1")]
+    [InlineData("--verify", "--forecast")]
+    [InlineData("--verify", "--alternatives", "1")]
+    [InlineData("--plan", "--forecast", "--explain", "W1")]
+    public void What_an_answer_has_no_use_for_is_refused(string folderOption, params string[] more)
+    {
+        Run();
+        Assert.StartsWith("VB5006 ", Match([folderOption, folder[folderOption == "--out" ? "b" : "plan"], .. more]).Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["b"]));
+    }
+
     [Fact]
     public void Two_offers_cannot_hold_one_slot()
     {
