@@ -94,7 +94,9 @@ public sealed class CheckPlan
             return cell;
         }
 
-        var (windows, stillFree, last) = (new CheckWindows(problem, tier, open, proof.Levels, prices.Full), new List<(int, int[])>(), to == plan.Cells.Length);
+        // Where nothing is left to later tiers nobody will be asked to make room for them.
+        var left = to < plan.Cells.Length && Enumerable.Range(0, problem.Cells).Any(cell => IsLeft(proof, cell));
+        var (windows, stillFree) = (new CheckWindows(problem, tier, open, proof.Levels, prices.Full), new List<(int, int[])>());
         foreach (var (patient, choices) in free)
         {
             var here = plan.Cells[patient] >= 0 ? plan.Cells[patient] : choices[^1];
@@ -119,7 +121,7 @@ public sealed class CheckPlan
                 return new(fault, patient, plan.Cells[patient]);
             }
 
-            if (!last)
+            if (left)
             {
                 var paid = Math.Min(least, pool);
                 Keep(patient, windows.CellsAt(waiting, paid, pool == paid ? problem.Cells + group : -1));
@@ -129,7 +131,7 @@ public sealed class CheckPlan
         free = stillFree;
         for (var i = 0; i < problem.Cells; i++)
         {
-            open[i] &= proof.Prices[i] == 0 && proof.Levels[i] == TierProof.Never;
+            open[i] = IsLeft(proof, i);
         }
 
         return null;
@@ -142,6 +144,9 @@ public sealed class CheckPlan
             }
         }
     }
+
+    // A cell that no earlier tier wants full of its own.
+    private bool IsLeft(TierProof proof, int cell) => open[cell] && proof.Prices[cell] == 0 && proof.Levels[cell] == TierProof.Never;
 
     private PlanFault? Patient(
         int patient, in WaitingPatient waiting, int group, (long Least, int Level) best, long pool, long[] full, ImmutableArray<int> levels)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Vardbro.Brokering.Matching;
 
@@ -21,6 +22,7 @@ public readonly struct Draw
     public Draw(ulong key0, ulong key1) => (this.key0, this.key1) = (key0, key1);
 
     /// <summary>The number an id draws; the lowest goes first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Of(ReadOnlySpan<byte> id)
     {
         unchecked
@@ -56,6 +58,7 @@ public readonly struct Draw
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)
     {
         unchecked

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Vardbro.Brokering.Matching;
@@ -87,6 +88,7 @@ internal static class MatchReader
             : rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RowFault? Part(MatchFile file, int from, int to, MatchTables tables, MatchOrder order, Span<PatientRow> rows)
     {
         var draw = new Draw(order.Seed);

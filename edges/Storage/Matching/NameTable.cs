@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Vardbro.Storage.Matching;
@@ -13,6 +14,7 @@ internal sealed class NameTable
     public string this[int place] => Encoding.UTF8.GetString(names[place]);
 
     /// <summary>The place of a name, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<byte> name)
     {
         for (var slot = Hash(name) & (slots.Length - 1); slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
