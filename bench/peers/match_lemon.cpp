@@ -1,10 +1,11 @@
 // The matching engine's peer: the same problem with LEMON's NetworkSimplex, tier by tier.
-//   g++ -O3 -march=native -std=c++17 match_lemon.cpp -lpthread -o match_lemon ; match_lemon DIR [threads]
+//   g++ -O3 -march=native -std=c++17 match_lemon.cpp -lpthread -o match_lemon ; match_lemon DIR [threads] [greedy]
 // Reads patients.csv, capacity.csv, distances.csv and allowed.csv of DIR (26 weeks, the default weights) and prints for every
 // tier and rank how many are placed, and every tier's cost. A service is a network: classes of patients (the same place, group,
 // kilometres and window) reach a layer (provider, window) that they share, which reaches the cells. Ranks are a matroid, so any
 // strictly falling reward for being placed gives the greatest vector; it is far above every cost. A later tier keeps of an earlier
 // one the arcs that its prices leave free, and what they fill or forbid stays so: the face of every best plan.
+// With greedy, the plan of whoever goes through the list once: everybody in order of need takes the cheapest slot still free.
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 #include <algorithm>
@@ -78,6 +79,29 @@ struct Service {
         for (auto p : patients) tiers[p->tier].push_back(p);
         for (int c = 0; c < cells; ++c) kept.push_back({c, sink, 0, slots[c], 0});
         for (auto& [tier, own] : tiers) tierOf(tier, own, kept, supply, open, sink, out);
+    }
+
+    void greedy(Outcome& out) const {
+        std::vector<const Patient*> order = patients;
+        std::stable_sort(order.begin(), order.end(), [](auto a, auto b) { return a->tier != b->tier ? a->tier < b->tier : a->rank < b->rank; });
+        std::vector<int> left = slots;
+        for (auto p : order) {
+            const Long weight = weights[std::min(p->tier, 4) - 1];
+            Long least = -1;
+            int best = -1;
+            for (int v = 0; v < providers; ++v) {
+                if (travel[p->row][v] < 0) continue;
+                for (int w = p->first; w <= p->last; ++w)
+                    if (left[v * weeks + w] > 0) {
+                        const Long cost = weight * w + travel[p->row][v];
+                        if (best < 0 || cost < least) { least = cost; best = v * weeks + w; }
+                        break;
+                    }
+            }
+            out.placed[{p->tier, p->rank}] += best >= 0;
+            out.cost[p->tier] += best >= 0 ? least : 0;
+            if (best >= 0) --left[best];
+        }
     }
 
     void tierOf(int tier, const std::vector<const Patient*>& own, std::vector<Arc>& arcs, std::vector<int>& supply,
@@ -159,6 +183,7 @@ struct Service {
 int main(int argc, char** argv) {
     const std::string folder = argv[1];
     const int threads = argc > 2 ? std::atoi(argv[2]) : 2;
+    const bool greedy = argc > 3;
     auto start = std::chrono::steady_clock::now();
     Names municipalities, providers, groups, services;
     std::vector<std::vector<int>> kilometres;
@@ -213,7 +238,7 @@ int main(int argc, char** argv) {
         workers.emplace_back([&] {
             for (size_t i; (i = next++) < all.size();) {
                 Outcome out;
-                all[order[i]].solve(out);
+                if (greedy) all[order[i]].greedy(out); else all[order[i]].solve(out);
                 std::lock_guard<std::mutex> held(lock);
                 for (auto& [key, count] : out.placed) whole.placed[key] += count;
                 for (auto& [tier, cost] : out.cost) whole.cost[tier] += cost;

@@ -160,6 +160,10 @@ public enum RefusalCode
     NightSyntheticMixed = 3122,
     NightChanged = 3123,
     NightNone = 3124,
+    MatchPatientUnknown = 3130,
+    MatchSlotUnknown = 3131,
+    MatchContactsNotProven = 3132,
+    AcceptanceMissing = 3133,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

@@ -464,6 +464,18 @@ public sealed partial record Refusal
         RefusalCode.NightNone => new(
             "Ingen natt är körd än. vardbro night kör en.",
             "No night has been run yet. vardbro night runs one."),
+        RefusalCode.MatchPatientUnknown => new(
+            "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
+            "{0} is not in the run: not in the patients' file, or an offer is already held."),
+        RefusalCode.MatchSlotUnknown => new(
+            "{0} är ingen vårdgivare, tjänst och vecka i körningen. Rätt vore till exempel {1}; en tjänst som inte hade några tider alls behöver en ny körning.",
+            "{0} is no provider, service and week of the run. {1} would be right, for example; a service that had no slots at all needs a new run."),
+        RefusalCode.MatchContactsNotProven => new(
+            "Planen är inte bevisad för {0} kontakter: någon med större behov kan ha lämnats utanför, eller antalet som erbjuds är ett annat.",
+            "The plan is not proven for {0} contacts: somebody with greater need may have been left out, or another number are offered a slot."),
+        RefusalCode.AcceptanceMissing => new(
+            "Ingen modell av ett ja gäller {0}. Rätt vore en i rules/brokering/acceptance.yaml, från den dagen eller tidigare.",
+            "No model of a yes holds on {0}. One in rules/brokering/acceptance.yaml, from that day or before, would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Vardbro.Brokering;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
 using Vardbro.Storage.Matching;
@@ -10,7 +11,7 @@ namespace Vardbro.Cli;
 /// <summary><c>vardbro match</c>: who is offered care where, the best plan there is and its proof; or proves a plan again.</summary>
 internal static class MatchVerb
 {
-    private const int DefaultWeeks = 26, MostThreads = 64;
+    private const int DefaultWeeks = 26, MostThreads = 64, MostAlternatives = 20;
 
     public static Command Create(Options.Register register)
     {
@@ -25,28 +26,66 @@ internal static class MatchVerb
         var threads = new Option<int?>("--threads") { Description = "Threads (all); changes no result / trådar", HelpName = "N" };
         var folder = new Option<string?>("--out") { Description = "New folder for the plan / ny mapp för planen", HelpName = "DIR" };
         var verify = new Option<string?>("--verify") { Description = "Prove the plan in this folder instead / bevisa planen i mappen i stället", HelpName = "DIR" };
+        var explain = new Option<string?>("--explain") { Description = "Why this patient is offered what the plan says, or nothing / varför patienten erbjuds detta, eller inget", HelpName = "PATIENT" };
+        var freed = new Option<string[]>("--freed") { Description = "Who is next for a slot that is freed or new; may be repeated / vem som står näst på tur för en tid", HelpName = "PROVIDER,SERVICE,WEEK" };
+        var reserve = new Option<int>("--reserve") { Description = "Percent of the slots kept out of the run, for alternatives (0) / andel som hålls undan", HelpName = "PERCENT" };
+        var alternatives = new Option<int>("--alternatives") { Description = "Other slots to tell each of, unheld (0) / fler tider att berätta om, inte hållna", HelpName = "N" };
+        var contacts = new Option<int?>("--contacts") { Description = "At most so many offers, greatest need first / högst så många erbjudanden", HelpName = "N" };
+        var forecast = new Option<bool>("--forecast") { Description = "How many will say yes, by rules/brokering / hur många som väntas tacka ja" };
+        var plan = new Option<string?>("--plan") { Description = "The plan's folder, for --explain and --freed / planens mapp", HelpName = "DIR" };
+        var format = new Option<string>("--format") { Description = "table | json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json");
         var command = new Command("match", "Who is offered care where: the best plan and its proof / vem som erbjuds vård var")
         {
-            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, folder, verify,
+            patients, capacity, distances, allowed, held, weeks, seed, weights, threads, reserve, contacts, alternatives, forecast, folder, verify, explain, freed, plan, format,
         };
         register(command, (session, parse) =>
-            session.With(Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads)), order =>
-            {
-                var files = new MatchFiles(
-                    parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
-                return (parse.GetValue(folder), parse.GetValue(verify)) switch
-                {
-                    ({ } to, null) => session.With(MatchRun.Run(files, order, to), summary => Show(session, summary, to)),
-                    (null, { } plan) => session.With(MatchVerify.Of(files, order, plan), placed => Proven(session, placed)),
-                    _ => session.Refuse(Refusal.Of(RefusalCode.OptionMissing, new("--out eller --verify", "--out or --verify"), "--out plan")),
-                };
-            }));
+        {
+            var files = new MatchFiles(parse.GetValue(patients)!, parse.GetValue(capacity)!, parse.GetValue(distances)!, parse.GetValue(allowed), parse.GetValue(held));
+            var asked = new Asked(
+                parse.GetValue(folder), parse.GetValue(verify), parse.GetValue(plan), parse.GetValue(explain), parse.GetValue(freed) ?? [],
+                parse.GetValue(alternatives), parse.GetValue(forecast), parse.GetValue(format) == "json");
+            return session.With(
+                Order(parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(weights), parse.GetValue(threads), parse.GetValue(reserve), parse.GetValue(contacts)),
+                order => Answer(session, files, order, asked));
+        });
         return command;
+    }
+
+    // What is wanted of the input: a plan in a folder, or something of a plan that is written.
+    private sealed record Asked(string? Folder, string? Verify, string? Plan, string? Explain, string[] Freed, int Alternatives, bool Forecast, bool Json);
+
+    private static int Answer(Session session, MatchFiles files, MatchOrder order, Asked asked)
+    {
+        if (asked.Alternatives is < 0 or > MostAlternatives)
+        {
+            return session.Refuse(Refusal.Of(RefusalCode.ArgumentWrong, $"{asked.Alternatives}", "--alternatives", $"0–{MostAlternatives}"));
+        }
+
+        // What an answer has no use for is refused, so that nobody believes it was heeded.
+        var (ofRun, ofPlan) = (asked.Alternatives > 0 || asked.Forecast, asked.Json);
+        return asked switch
+        {
+            { Folder: { } to, Verify: null, Plan: null, Explain: null, Freed: [] } when !ofPlan => session.With(MatchAnswers.Model(session, asked.Forecast), model =>
+                session.With(MatchRun.Run(files, order, to, asked.Alternatives), summary => Show(session, summary, to, model))),
+            { Folder: null, Verify: { } written, Plan: null, Explain: null, Freed: [] } when !ofRun && !ofPlan =>
+                session.With(MatchVerify.Of(files, order, written), placed => Proven(session, placed)),
+            { Folder: null, Verify: null, Plan: { } written, Explain: { } patient, Freed: [] } when !ofRun => session.With(
+                MatchPlan.Open(files, order, written).Then(p => MatchExplain.Of(p, patient)), why => MatchAnswers.Show(session, why, asked.Json)),
+            { Folder: null, Verify: null, Plan: { } written, Explain: null, Freed: [_, ..] } when !ofRun => session.With(
+                MatchPlan.Open(files, order, written).Then(p => MatchFreed.Of(p, asked.Freed)), next => MatchAnswers.Show(session, next, asked.Json)),
+            _ => session.Refuse(Refusal.Of(
+                RefusalCode.OptionMissing,
+                new(
+                    "--out (gärna med --alternatives eller --forecast), --verify, eller --plan med --explain eller --freed (gärna med --format)",
+                    "--out (if you like with --alternatives or --forecast), --verify, or --plan with --explain or --freed (if you like with --format)"),
+                "--out plan")),
+        };
     }
 
     private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 
-    private static Outcome<MatchOrder> Order(int weeks, ulong seed, string? weights, int? threads)
+    private static Outcome<MatchOrder> Order(int weeks, ulong seed, string? weights, int? threads, int reserve, int? contacts)
     {
         if (weeks is < 1 or > ServiceProblem.MostWeeks)
         {
@@ -56,6 +95,16 @@ internal static class MatchVerb
         if (threads is < 1 or > MostThreads)
         {
             return Refusal.Of(RefusalCode.ArgumentWrong, $"{threads}", "--threads", $"1–{MostThreads}");
+        }
+
+        if (reserve is < 0 or > SlotReserve.MostPercent)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, $"{reserve}", "--reserve", $"0–{SlotReserve.MostPercent}");
+        }
+
+        if (contacts is < 1)
+        {
+            return Refusal.Of(RefusalCode.ArgumentWrong, $"{contacts}", "--contacts", "1–");
         }
 
         var read = ImmutableArray.CreateBuilder<int>();
@@ -69,10 +118,10 @@ internal static class MatchVerb
             read.Add(weight);
         }
 
-        return new MatchOrder(weeks, seed, read.Count > 0 ? read.ToImmutable() : ServiceProblem.DefaultWeights, threads ?? Math.Min(MostThreads, Environment.ProcessorCount));
+        return new MatchOrder(weeks, seed, read.Count > 0 ? read.ToImmutable() : ServiceProblem.DefaultWeights, threads ?? Math.Min(MostThreads, Environment.ProcessorCount), reserve, contacts);
     }
 
-    private static int Show(Session session, MatchSummary summary, string folder)
+    private static int Show(Session session, MatchSummary summary, string folder, AcceptanceModel? model)
     {
         session.Out.WriteLine(session.Say(
             $"{Figure(summary.Placed)} av {Figure(summary.Patients)} patienter erbjuds en tid.", $"{Figure(summary.Placed)} of {Figure(summary.Patients)} patients are offered a slot."));
@@ -88,7 +137,7 @@ internal static class MatchVerb
         session.Out.WriteLine();
         foreach (var reason in Enum.GetValues<UnplacedReason>())
         {
-            session.Out.WriteLine($"{session.Say(MatchTextFiles.WordsOf(reason))}: {Figure(summary.Reasons[(int)reason])}");
+            session.Out.WriteLine($"{session.Say(UnplacedReasons.WordsOf(reason))}: {Figure(summary.Reasons[(int)reason])}");
         }
 
         session.Out.WriteLine();
@@ -96,6 +145,11 @@ internal static class MatchVerb
         session.Out.WriteLine(session.Say(
             $"Läste {Seconds(times.Read)} s, löste {Seconds(times.Solve)} s, skrev {Seconds(times.Write)} s. Planen ligger i {folder}; bevisa den med --verify {folder}.",
             $"Read {Seconds(times.Read)} s, solved {Seconds(times.Solve)} s, wrote {Seconds(times.Write)} s. The plan is in {folder}; prove it with --verify {folder}."));
+        if (model is not null)
+        {
+            MatchAnswers.Forecast(session, model, summary.Kilometres);
+        }
+
         return ExitCode.Done;
 
         string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', session.Language == Language.Swedish ? ',' : '.');

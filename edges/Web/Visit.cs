@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Vardbro.Brokering;
 using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
@@ -43,6 +44,9 @@ public sealed record Visit(
     /// <summary>Where municipalities, hospitals and units lie.</summary>
     public PlaceBook Places { get; init; } = PlaceBook.None;
 
+    /// <summary>How likely a yes to an offer is.</summary>
+    public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];
+
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
@@ -71,8 +75,8 @@ public sealed record Visit(
         var visit = new Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
-            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places,
             Brokering = settings.Brokering, Nights = settings.Nights,
+            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places, Acceptances = settings.Acceptances,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
+using Vardbro.Brokering;
 using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Storage;
@@ -36,6 +37,9 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
 
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
+
+    /// <summary>How likely a yes to an offer is.</summary>
+    public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Night;
 using Vardbro.Brokering.Synthetic;
@@ -102,7 +103,7 @@ public sealed class NightTests
                 if (i % 3 != 2 && i % 4 < 2)
                     count.Add(patient, new Offer("x", Regions[(i / 3) % 3], 3, 10));
                 else
-                    count.Add(patient, i % 2 == 0 ? NothingReason.GreaterNeed : NothingReason.NothingInReach);
+                    count.Add(patient, i % 2 == 0 ? UnplacedReason.GreaterNeed : UnplacedReason.NothingInReach);
             }
         });
         Assert.Equal(4, figures.Tables.Length);
@@ -121,13 +122,13 @@ public sealed class NightTests
     [Fact]
     public void A_run_of_few_shows_nothing_and_a_reason_for_few_stands_with_another()
     {
-        var few = Figures(count => Enumerable.Range(0, 19).ToList().ForEach(_ => count.Add(Patient(Regions[0]), NothingReason.GreaterNeed)));
+        var few = Figures(count => Enumerable.Range(0, 19).ToList().ForEach(_ => count.Add(Patient(Regions[0]), UnplacedReason.GreaterNeed)));
         Assert.Empty(few.Tables);
         Assert.Null(few.Totals.InRun);
         var some = Figures(count =>
         {
             for (var i = 0; i < 200; i++)
-                count.Add(Patient(Regions[i % 2]), i < 5 ? NothingReason.NoAgreement : i < 50 ? NothingReason.NoWeekThatHelps : NothingReason.GreaterNeed);
+                count.Add(Patient(Regions[i % 2]), i < 5 ? UnplacedReason.NoAgreement : i < 50 ? UnplacedReason.NoWeekThatHelps : UnplacedReason.GreaterNeed);
         });
         var table = some.TableOf(NightTable.Region)!;
         Assert.Equal(["NoAgreement+NoWeekThatHelps", "GreaterNeed"], table.Reasons.Select(r => string.Join('+', r)));
@@ -145,7 +146,7 @@ public sealed class NightTests
             {
                 count.Add(Patient(Regions[0], home: sunday.AddDays(10), deadline: sunday, coming: true), new Offer("x", Regions[0], 3, 7));
                 count.Add(Patient(Regions[0], deadline: sunday.AddDays(-1), coming: true), new Offer("x", Regions[1], 3, 7));
-                count.Add(Patient(Regions[0], deadline: Weeks.Day.AddDays(-1), broken: true), NothingReason.GreaterNeed);
+                count.Add(Patient(Regions[0], deadline: Weeks.Day.AddDays(-1), broken: true), UnplacedReason.GreaterNeed);
                 count.Add(Patient(Regions[0], deadline: Weeks.Day.AddDays(-1), broken: true), new Offer("x", Regions[1], 3, 7));
             }
         }).Totals;

@@ -40,6 +40,9 @@ public sealed class BadRulesTests : IDisposable
     private const string Tier2 = "  - {ground: guarantee, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";
     private const string Tier3 = "  - {ground: other, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";
     private const string NeedExample = "example: bad\ngiven:\n  need: {kind: first-visit, day: 2024-12-31, weeks: 26, region: \"0014\", referral: 2024-10-01}\nexpect: {left-out: service-unknown}\nsource: sfs-2017-30\n";
+    private const string Yes = "acceptance: bad\nvalid-from: 2000-01-01\n" + Names + "most: {permille: 660, source: digital-health-2005}\nleast: {permille: 200, source: jornal-noticias-2022}\n" +
+        "distance-km: " + Factor + "days-saved: " + Factor + "age-years: " + Factor + "sources: [burge-2004]\nassumption: {sv: x, en: x}\n";
+    private const string Factor = "{unknown-percent: 75, bands: [{from: 0, percent: 100}, {from: 50, percent: 85}]}\n";
 
     private readonly Folder folder = new();
 
@@ -88,6 +91,13 @@ public sealed class BadRulesTests : IDisposable
         { "examples/bad.yaml", NeedExample.Replace("service-unknown", "none", StringComparison.Ordinal), "examples/bad.yaml:4: VB3117 The example bad expects none for left-out, but the rules give service-unknown." },
         { "examples/bad.yaml", NeedExample.Replace("{left-out: service-unknown}", "{price: 1}", StringComparison.Ordinal), "examples/bad.yaml:4: VB1006 There is no field \"price\" here." },
         { "examples/bad.yaml", NeedExample.Replace("2024-10-01", "2025-10-01", StringComparison.Ordinal), "examples/bad.yaml:1: VB2105 " },
+        { "brokering/bad.yaml", Yes.Replace("permille: 200", "permille: 700", StringComparison.Ordinal), "brokering/bad.yaml:5: VB1008 \"…\" cannot stand in the field least. This would be right: no more than what stands in most." },
+        { "brokering/bad.yaml", Yes.Replace("from: 50", "from: 0", StringComparison.Ordinal), "brokering/bad.yaml:6: VB1008 \"…\" cannot stand in the field bands. This would be right: bands in rising order, the first from 0." },
+        { "brokering/bad.yaml", Yes.Replace("percent: 85", "percent: 101", StringComparison.Ordinal), "brokering/bad.yaml:6: VB1008 \"101\" cannot stand in the field percent." },
+        { "brokering/bad.yaml", Yes.Replace("burge-2004", "hearsay", StringComparison.Ordinal), "brokering/bad.yaml:9: VB1010 \"hearsay\" is not among" },
+        { "brokering/bad.yaml", Yes.Replace("acceptance: bad", "acceptance: acceptance-2024", StringComparison.Ordinal), "brokering/bad.yaml:1: VB1009 \"acceptance-2024\" is already taken" },
+        { "brokering/bad.yaml", Yes.Replace("2000-01-01", "2017-04-01", StringComparison.Ordinal), "brokering/bad.yaml:2: VB1009 \"2017-04-01\" is already taken in brokering/acceptance.yaml:4." },
+        { "brokering/bad.yaml", Yes + "rank: 1\n", "brokering/bad.yaml:11: VB1006 There is no field \"rank\" here." },
         { "register/bad.yaml", Codes.Replace("\"1\": other", "\"1\": dreamt", StringComparison.Ordinal), "register/bad.yaml:4: VB1008 \"dreamt\" cannot stand in the field contact-types." },
         { "register/bad.yaml", Codes.Replace("\"1\": other", "\"1 2\": other", StringComparison.Ordinal), "register/bad.yaml:4: VB1008 \"1 2\" cannot stand in the field contact-types." },
         { "register/bad.yaml", Codes.Replace("\"14\": \"0014\"", "\"14\": \"0099\"", StringComparison.Ordinal), "register/bad.yaml:5: VB1011 There is no region \"0099\"." },

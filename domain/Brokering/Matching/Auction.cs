@@ -134,7 +134,7 @@ internal sealed class Auction
             foreach (var provider in within)
             {
                 providers.Price(provider);
-                Show(provider);
+                Show(provider, ulong.MaxValue >> (ServiceProblem.MostWeeks - weeks));
             }
 
             queue.Clear();
@@ -207,7 +207,7 @@ internal sealed class Auction
 
         foreach (var provider in within)
         {
-            Show(provider);
+            Show(provider, ulong.MaxValue >> (ServiceProblem.MostWeeks - weeks));
         }
     }
 
@@ -256,7 +256,7 @@ internal sealed class Auction
             Want(other, units);
         }
 
-        Show(provider);
+        Show(provider, providers.Changed);
         if (taken < wanted)
         {
             Want(who, wanted - taken);
@@ -338,23 +338,42 @@ internal sealed class Auction
         return Math.Min(half[0], half[1]);
     }
 
-    // Shows the bidders what a provider's weeks cost now.
+    // Shows the bidders what a provider's weeks cost now, those that may have changed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Show(int provider)
+    private void Show(int provider, ulong changed)
     {
-        var (least, cell) = (Far, provider);
-        for (var week = 0; week < weeks; week++, cell += stride)
+        if (changed == 0)
+        {
+            return;
+        }
+
+        var (first, last) = (BitOperations.TrailingZeroCount(changed), BitOperations.Log2(changed));
+        for (var (week, cell) = (first, (first * stride) + provider); week <= last; week++, cell += stride)
         {
             value[cell] = providers.Worth(provider, week);
+        }
+
+        var least = first == 0 ? Far : before[((first - 1) * stride) + provider];
+        for (var (week, cell) = (first, (first * stride) + provider); week < weeks; week++, cell += stride)
+        {
             least = Math.Min(least, value[cell]);
+            if (week > last && before[cell] == least)
+            {
+                break;
+            }
+
             before[cell] = least;
         }
 
-        least = Far;
-        for (var week = 0; week < weeks; week++)
+        least = last == weeks - 1 ? Far : after[((last + 1) * stride) + provider];
+        for (var (week, cell) = (last, (last * stride) + provider); week >= 0; week--, cell -= stride)
         {
-            cell -= stride;
             least = Math.Min(least, value[cell]);
+            if (week < first && after[cell] == least)
+            {
+                break;
+            }
+
             after[cell] = least;
         }
     }

@@ -11,9 +11,10 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class ProviderWeeks
 {
-    private const int Nobody = -1, Width = ServiceProblem.MostWeeks, Far = ServiceProblem.OutOfReach;
+    private const int Nobody = -1, All = int.MinValue, Width = ServiceProblem.MostWeeks, Far = ServiceProblem.OutOfReach;
 
     private readonly int weeks;
+    private ulong changed;
     private readonly int[] start, entries, free, ask, least, worth; // by provider and week
     private readonly ulong[] reach; // by provider and week: the weeks its holders can be moved to
     private readonly int[] bids, classes, units; // by entry, those of a week side by side
@@ -40,6 +41,9 @@ internal sealed class ProviderWeeks
         Array.Fill(worth, Far);
         Array.Fill(least, Far);
     }
+
+    /// <summary>The weeks whose cost may have changed in <see cref="Take"/>.</summary>
+    public ulong Changed => changed & (ulong.MaxValue >> (Width - weeks));
 
     /// <summary>Who lost a place in <see cref="Take"/>, and how many of them.</summary>
     public List<(int Class, int Units)> Evicted { get; } = [];
@@ -80,6 +84,7 @@ internal sealed class ProviderWeeks
     {
         var (from, taken) = (provider * Width, 0);
         Evicted.Clear();
+        changed = 0;
         if (alike)
         {
             Raise(from, window, who, bid);
@@ -99,7 +104,7 @@ internal sealed class ProviderWeeks
             }
 
             taken += TakeOne(from, window, cheapest, who, wanted - taken, bid);
-            Settle(from);
+            Settle(from, cheapest);
         }
 
         return taken;
@@ -264,14 +269,25 @@ internal sealed class ProviderWeeks
     /// <summary>Works out what each week of a provider costs, moves counted.</summary>
     public void Price(int provider) => Settle(provider * Width);
 
-    // A week costs what it costs itself, or what the cheapest week costs that its holders can be moved to.
+    // A week costs what it costs itself, or what the cheapest week costs that its holders can be moved to. Taking places at a cost
+    // changes nothing for weeks that cost something else: dearer ones lead nowhere cheaper, and cheaper ones not by way of these.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Settle(int from)
+    private void Settle(int from, int cost = All)
     {
         Span<int> itself = left, counted = worth.AsSpan(from, Width);
-        least.AsSpan(from, Width).CopyTo(itself);
-        itself.CopyTo(counted);
-        for (var open = movable[from / Width]; open != 0;)
+        var same = 0UL;
+        for (var week = 0; week < weeks; week += 8)
+        {
+            var (was, own) = (Vector256.LoadUnsafe(ref counted[week]), Vector256.LoadUnsafe(ref least[from + week]));
+            var those = cost == All ? Vector256<int>.AllBitsSet : Vector256.Equals(was, Vector256.Create(cost));
+            var dearer = Vector256.ConditionalSelect(Vector256.GreaterThan(was, Vector256.Create(cost)), was, Vector256.Create(Far));
+            Vector256.ConditionalSelect(those, own, dearer).StoreUnsafe(ref itself[week]);
+            Vector256.ConditionalSelect(those, own, was).StoreUnsafe(ref counted[week]);
+            same |= (ulong)those.ExtractMostSignificantBits() << week;
+        }
+
+        changed |= same;
+        for (var open = movable[from / Width] & same; open != 0;)
         {
             var lowest = Vector256.Create(Far);
             for (var week = 0; week < weeks; week += 8)
@@ -301,9 +317,10 @@ internal sealed class ProviderWeeks
             for (var week = 0; week < weeks; week += 8)
             {
                 var eight = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
-                var set = Vector256.Equals(Vector256.Create((int)(done >> week)) & eight, eight);
+                var set = Vector256.Equals(Vector256.Create((int)((done & same) >> week)) & eight, eight);
                 Vector256.ConditionalSelect(set, equal, Vector256.LoadUnsafe(ref counted[week])).StoreUnsafe(ref counted[week]);
-                Vector256.ConditionalSelect(set, Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
+                var over = Vector256.Equals(Vector256.Create((int)(done >> week)) & eight, eight);
+                Vector256.ConditionalSelect(over, Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
             }
 
             open = cheapest >= Far ? 0 : open & ~done;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Need;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
@@ -16,12 +17,12 @@ namespace Vardbro.Brokering.Night;
 /// <param name="rules">Limits, age groups, and fewer than how many are not shown.</param>
 public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
 {
-    private static readonly ImmutableArray<NothingReason> Reasons = [.. Enum.GetValues<NothingReason>()];
+    private static readonly ImmutableArray<UnplacedReason> Reasons = [.. Enum.GetValues<UnplacedReason>()];
 
     private readonly SortedDictionary<LeftOutReason, long> leftOut = [];
     private readonly StatisticsRules statistics = rules.Statistics;
     private readonly TargetWatch watch = new(rules);
-    private readonly List<(RunPatient Patient, Offer? Offer, NothingReason Nothing)> run = [];
+    private readonly List<(RunPatient Patient, Offer? Offer, UnplacedReason Nothing)> run = [];
     private long waits;
 
     private int Bound => statistics.Bound;
@@ -45,7 +46,7 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
     public void Add(RunPatient patient, Offer offer) => run.Add((patient, offer, default));
 
     /// <summary>Counts that the plan gives somebody in the run nothing.</summary>
-    public void Add(RunPatient patient, NothingReason reason) => run.Add((patient, null, reason));
+    public void Add(RunPatient patient, UnplacedReason reason) => run.Add((patient, null, reason));
 
     /// <summary>The figures.</summary>
     /// <param name="rule">The rule of need.</param>
@@ -69,7 +70,7 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
     public static string NameOf(Sex sex) => sex.ToString().ToLowerInvariant();
 
     // What stands apart nationwide: a slot, and each reason or those put together.
-    private ImmutableArray<ImmutableArray<NothingReason>>? Columns(NightTables tables)
+    private ImmutableArray<ImmutableArray<UnplacedReason>>? Columns(NightTables tables)
     {
         var counts = Reasons.Select(r => run.LongCount(p => p.Offer is null && p.Nothing == r)).ToImmutableArray();
         var together = tables.Together(counts);
@@ -145,7 +146,7 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
             ]);
     }
 
-    private static int ColumnOf(ImmutableArray<ImmutableArray<NothingReason>> columns, NothingReason reason) => columns.ToList().FindIndex(c => c.Contains(reason));
+    private static int ColumnOf(ImmutableArray<ImmutableArray<UnplacedReason>> columns, UnplacedReason reason) => columns.ToList().FindIndex(c => c.Contains(reason));
 
     // A part is hidden when it is small, and when what remains of the whole is.
     private NightTotals Totals()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Need;
 using Vardbro.Kernel;
 
@@ -45,7 +46,7 @@ public sealed record NightTotals(
 /// <param name="Dimension"><c>tier</c>, <c>region</c>, <c>sex</c> or <c>age</c>.</param>
 /// <param name="Reasons">The reasons that stand apart; those with too few in all stand together.</param>
 /// <param name="Rows">A row a group; the whole run is the row with an empty group, first.</param>
-public sealed record NightTable(string Dimension, ImmutableArray<ImmutableArray<NothingReason>> Reasons, ImmutableArray<NightRow> Rows)
+public sealed record NightTable(string Dimension, ImmutableArray<ImmutableArray<UnplacedReason>> Reasons, ImmutableArray<NightRow> Rows)
 {
     /// <summary>The dimensions.</summary>
     public const string Tier = "tier", Region = "region", Sex = "sex", Age = "age";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
 
 namespace Vardbro.Brokering.Night;
@@ -6,18 +7,9 @@ namespace Vardbro.Brokering.Night;
 /// <summary>A night's terms for people, Swedish and English.</summary>
 public static class NightWords
 {
-    /// <summary>Why somebody is offered nothing.</summary>
-    public static Bilingual Of(NothingReason reason) => reason switch
-    {
-        NothingReason.NothingInReach => new("inget inom räckhåll", "nothing in reach"),
-        NothingReason.NoAgreement => new("inget avtal", "no agreement"),
-        NothingReason.NoWeekThatHelps => new("ingen vecka som hjälper", "no week that helps"),
-        NothingReason.GreaterNeed => new("större behov går före", "greater need goes first"),
-    };
-
     /// <summary>Reasons that stand together.</summary>
-    public static Bilingual Of(ImmutableArray<NothingReason> reasons) => new(
-        string.Join(" / ", reasons.Select(r => Of(r).Sv)), string.Join(" / ", reasons.Select(r => Of(r).En)));
+    public static Bilingual Of(ImmutableArray<UnplacedReason> reasons) => new(
+        string.Join(" / ", reasons.Select(r => UnplacedReasons.WordsOf(r).Sv)), string.Join(" / ", reasons.Select(r => UnplacedReasons.WordsOf(r).En)));
 
     /// <summary>What is unusual in a region's target dates.</summary>
     public static Bilingual Of(TargetSign sign) => sign switch

@@ -5,22 +5,6 @@ using Vardbro.Waiting.Statistics;
 
 namespace Vardbro.Brokering.Night;
 
-/// <summary>Why somebody in a run is offered nothing.</summary>
-public enum NothingReason
-{
-    /// <summary>No provider with free slots is within the distance.</summary>
-    NothingInReach,
-
-    /// <summary>There is no agreement with those that are.</summary>
-    NoAgreement,
-
-    /// <summary>They have no free slot in the weeks that help.</summary>
-    NoWeekThatHelps,
-
-    /// <summary>Everything in reach goes to greater need.</summary>
-    GreaterNeed,
-}
-
 /// <summary>What somebody is offered.</summary>
 /// <param name="Provider">The hospital's id.</param>
 /// <param name="Region">The region it stands in.</param>

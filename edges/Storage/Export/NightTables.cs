@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Night;
 using Vardbro.Kernel;
@@ -46,7 +47,7 @@ public static class NightTables
             night.Day, night.Number, FundingTables.Kebab(l.Reason), NeedWords.Of(l.Reason).In(language), l.Waits, night.Synthetic)));
 
     /// <summary>Reasons that stand together, by their codes.</summary>
-    public static string CodeOf(ImmutableArray<NothingReason> reasons) => string.Join(' ', reasons.Select(FundingTables.Kebab));
+    public static string CodeOf(ImmutableArray<UnplacedReason> reasons) => string.Join(' ', reasons.Select(FundingTables.Kebab));
 
     private static string Name(NightRecord night, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{(night.Synthetic ? "SYNTETISKT-" : "")}{what}-{night.Day:yyyy-MM-dd}-{night.Number}");

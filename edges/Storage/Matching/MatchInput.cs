@@ -29,13 +29,22 @@ internal sealed record MatchFiles(string Patients, string Capacity, string Dista
 /// <param name="Seed">The key of the draw among equals.</param>
 /// <param name="Weights">What a week costs by tier.</param>
 /// <param name="Threads">How many threads may work; changes no result.</param>
-internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Weights, int Threads);
+/// <param name="Reserve">Percent of the slots that are kept out of the run (<see cref="SlotReserve"/>).</param>
+/// <param name="Contacts">How many can be reached (<see cref="ContactLimit"/>); null is everybody.</param>
+internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Weights, int Threads, int Reserve = 0, int? Contacts = null);
 
 /// <summary>One service of a run.</summary>
 /// <param name="Name">The service.</param>
 /// <param name="Problem">Its patients and slots.</param>
 /// <param name="Patients">By the problem's patients: their place in <see cref="MatchInput"/>.</param>
-internal sealed record MatchService(string Name, ServiceProblem Problem, ImmutableArray<int> Patients);
+internal sealed record MatchService(string Name, ServiceProblem Problem, ImmutableArray<int> Patients)
+{
+    /// <summary>By cell: slots kept out of the run.</summary>
+    public ImmutableArray<int> Reserved { get; init; } = [];
+
+    /// <summary>Those left out because more cannot be reached, by need and draw: their place in <see cref="MatchInput"/>.</summary>
+    public ImmutableArray<int> Beyond { get; init; } = [];
+}
 
 /// <summary>A run's files as read and judged: names here, whole numbers in the services.</summary>
 /// <param name="Order">What the run was told.</param>

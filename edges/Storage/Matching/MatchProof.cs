@@ -14,7 +14,7 @@ internal static class MatchProof
     public const string FileName = "certificate.json";
     private const string Form = "vardbro-match-1";
 
-    public static void Write(Stream to, MatchInput input, ImmutableArray<ServicePlan> plans, string assignments, string unplaced)
+    public static void Write(Stream to, MatchInput input, ImmutableArray<ServicePlan> plans, string assignments, string unplaced, (int Most, string Hash)? alternatives)
     {
         using var json = new Utf8JsonWriter(to, new JsonWriterOptions { SkipValidation = true });
         json.WriteStartObject();
@@ -22,6 +22,8 @@ internal static class MatchProof
         json.WriteNumber("weeks", input.Order.Weeks);
         json.WriteNumber("seed", input.Order.Seed);
         Numbers(json, "weights", input.Order.Weights);
+        json.WriteNumber("reserve", input.Order.Reserve);
+        json.WriteNumber("contacts", input.Order.Contacts ?? 0); // 0 is no limit
         json.WriteStartObject("inputs");
         foreach (var (name, hash) in input.Hashes.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
@@ -31,6 +33,12 @@ internal static class MatchProof
         json.WriteEndObject();
         json.WriteString("assignments", assignments);
         json.WriteString("unplaced", unplaced);
+        if (alternatives is { } told)
+        {
+            json.WriteNumber("mostAlternatives", told.Most);
+            json.WriteString("alternatives", told.Hash);
+        }
+
         json.WriteStartArray("services");
         for (var i = 0; i < plans.Length; i++)
         {
@@ -83,7 +91,7 @@ internal static class MatchProof
     }
 
     /// <summary>A certificate as read: the hashes of what came out, and each service's plan with nobody placed yet.</summary>
-    public sealed record Read(string Assignments, string Unplaced, ImmutableArray<ServicePlan> Plans);
+    public sealed record Read(string Assignments, string Unplaced, (int Most, string Hash)? Alternatives, ImmutableArray<ServicePlan> Plans);
 
     /// <summary>Reads a certificate and holds it against the input.</summary>
     public static Outcome<Read> Of(byte[] bytes, string path, MatchInput input)
@@ -119,7 +127,9 @@ internal static class MatchProof
                 plans.Add(plan);
             }
 
-            return new Read(root.GetProperty("assignments").GetString() ?? "", root.GetProperty("unplaced").GetString() ?? "", plans.ToImmutable());
+            return new Read(
+                root.GetProperty("assignments").GetString() ?? "", root.GetProperty("unplaced").GetString() ?? "",
+                root.TryGetProperty("mostAlternatives", out var most) ? (most.GetInt32(), root.GetProperty("alternatives").GetString() ?? "") : null, plans.ToImmutable());
         }
         catch (Exception trouble) when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -133,6 +143,8 @@ internal static class MatchProof
         return root.GetProperty("weeks").GetInt32() != input.Order.Weeks ? "weeks"
             : root.GetProperty("seed").GetUInt64() != input.Order.Seed ? "seed"
             : !root.GetProperty("weights").EnumerateArray().Select(w => w.GetInt32()).SequenceEqual(input.Order.Weights) ? "weights"
+            : root.GetProperty("reserve").GetInt32() != input.Order.Reserve ? "reserve"
+            : root.GetProperty("contacts").GetInt32() != (input.Order.Contacts ?? 0) ? "contacts"
             : inputs.Keys.Union(input.Hashes.Keys).Order(StringComparer.Ordinal).FirstOrDefault(name => inputs.GetValueOrDefault(name) != input.Hashes.GetValueOrDefault(name));
     }
 

@@ -233,6 +233,12 @@ internal static class MatchReader
 
     private static MatchService Service(string name, int[] slots, int[] members, TravelRows travel, int[] rowOf, PatientRow[] rows, MatchOrder order)
     {
+        var reserved = SlotReserve.Of(slots, travel.Stride, order.Reserve);
+        for (var cell = 0; cell < slots.Length; cell++)
+        {
+            slots[cell] -= reserved[cell];
+        }
+
         var patients = new WaitingPatient[members.Length];
         for (var i = 0; i < members.Length; i++)
         {
@@ -241,7 +247,7 @@ internal static class MatchReader
         }
 
         var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, patients);
-        return new(name, problem, [.. problem.Sources.Select(s => members[s])]);
+        return new(name, problem, [.. problem.Sources.Select(s => members[s])]) { Reserved = [.. reserved] };
     }
 
     private static int Cost(MatchTables tables, (int Municipality, int Group, int Most) key, int provider)

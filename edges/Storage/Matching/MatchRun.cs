@@ -16,15 +16,23 @@ internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed
 
 /// <summary>What a run came to.</summary>
 internal sealed record MatchSummary(
-    int Patients, int Placed, ImmutableArray<GroupOutcome> Groups, ImmutableArray<(int Tier, long Cost)> Costs, ImmutableArray<int> Reasons, MatchTimes Times);
+    int Patients, int Placed, ImmutableArray<GroupOutcome> Groups, ImmutableArray<(int Tier, long Cost)> Costs, ImmutableArray<int> Reasons, MatchTimes Times)
+{
+    /// <summary>How far each of the offered has to travel; counted when asked for.</summary>
+    public required IEnumerable<int> Kilometres { get; init; }
+}
 
 /// <summary>A run: read, solve service by service, write aside, move into place.</summary>
 internal static class MatchRun
 {
-    public const string AssignmentsFile = "assignments.csv", UnplacedFile = "unplaced.csv", SummaryFile = "summary.json";
+    public const string AssignmentsFile = "assignments.csv", UnplacedFile = "unplaced.csv", AlternativesFile = "alternatives.csv", SummaryFile = "summary.json";
 
     /// <summary>Runs and writes the plan to a new folder.</summary>
-    public static Outcome<MatchSummary> Run(MatchFiles files, MatchOrder order, string folder)
+    /// <param name="files">The input.</param>
+    /// <param name="order">What the run is told.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="mostAlternatives">How many slots to tell each placed patient of beside the offered one.</param>
+    public static Outcome<MatchSummary> Run(MatchFiles files, MatchOrder order, string folder, int mostAlternatives = 0)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
         {
@@ -32,14 +40,14 @@ internal static class MatchRun
         }
 
         var watch = Stopwatch.StartNew();
-        return MatchReader.Read(files, order).Then<MatchSummary>(input =>
+        return MatchReader.Read(files, order).Then<MatchSummary>(whole =>
         {
             var read = watch.Elapsed;
-            var plans = Solve(input);
+            var (input, plans) = MatchContacts.Limit(whole, Solve(whole), Solve);
             var solved = watch.Elapsed;
             try
             {
-                return Write(input, plans, folder, watch, read, solved);
+                return Write(input, plans, folder, mostAlternatives, watch, read, solved);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
@@ -81,7 +89,7 @@ internal static class MatchRun
             (var text, reasons[i]) = MatchTextFiles.Unplaced(input, input.Services[i], cells[i].AsSpan());
             unplaced[i + 1] = text.ToArray();
         });
-        return (assignments, unplaced, [.. Enumerable.Range(0, 4).Select(r => reasons.Sum(x => x[r]))]);
+        return (assignments, unplaced, [.. Enum.GetValues<UnplacedReason>().Select(r => reasons.Sum(x => x[(int)r]))]);
     }
 
     /// <summary>SHA-256 of a file in parts.</summary>
@@ -96,7 +104,7 @@ internal static class MatchRun
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, Stopwatch watch, TimeSpan read, TimeSpan solved)
+    private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)
     {
         var aside = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".part";
         if (Directory.Exists(aside))
@@ -108,9 +116,17 @@ internal static class MatchRun
         var (assignments, unplaced, reasons) = Tables(input, [.. plans.Select(p => p.Cells)]);
         Save(Path.Combine(aside, AssignmentsFile), assignments);
         Save(Path.Combine(aside, UnplacedFile), unplaced);
+        (int, string)? alternatives = null;
+        if (mostAlternatives > 0)
+        {
+            var told = MatchAlternatives.Of(input, [.. plans.Select(p => p.Cells)], mostAlternatives);
+            Save(Path.Combine(aside, AlternativesFile), told);
+            alternatives = (mostAlternatives, Hash(told));
+        }
+
         using (var proof = File.Create(Path.Combine(aside, MatchProof.FileName)))
         {
-            MatchProof.Write(proof, input, plans, Hash(assignments), Hash(unplaced));
+            MatchProof.Write(proof, input, plans, Hash(assignments), Hash(unplaced), alternatives);
         }
 
         var summary = Summary(input, plans, reasons, new(read, solved - read, watch.Elapsed - solved));
@@ -149,11 +165,23 @@ internal static class MatchRun
                 groups[(patient.Tier, patient.Rank)] = (all + 1, some + (placed ? 1 : 0));
                 costs[patient.Tier] = costs.GetValueOrDefault(patient.Tier) + (placed ? service.Problem.CostOf(patient, plan.Cells[i]) : 0);
             }
+
+            foreach (var beyond in service.Beyond)
+            {
+                var (tier, rank) = ((int)input.Rows[beyond].Tier, (int)input.Rows[beyond].Rank);
+                var (all, some) = groups.GetValueOrDefault((tier, rank));
+                groups[(tier, rank)] = (all + 1, some);
+                costs.TryAdd(tier, 0);
+            }
         }
 
         return new(
             input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
-            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times);
+            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times)
+        {
+            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Patients.Zip(s.Second.Cells, (row, cell) => (row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
+                .Select(p => input.Kilometres[(input.Rows[p.row].Municipality * input.Providers.Length) + (p.cell % s.First.Problem.Stride)])),
+        };
     }
 
     private static void WriteSummary(Stream to, MatchSummary summary)
@@ -186,10 +214,10 @@ internal static class MatchRun
         json.WriteStartObject("unplaced");
         foreach (var reason in Enum.GetValues<UnplacedReason>())
         {
-            json.WriteStartObject(MatchTextFiles.NameOf(reason));
+            json.WriteStartObject(UnplacedReasons.NameOf(reason));
             json.WriteNumber("patients", summary.Reasons[(int)reason]);
-            json.WriteString("sv", MatchTextFiles.WordsOf(reason).Sv);
-            json.WriteString("en", MatchTextFiles.WordsOf(reason).En);
+            json.WriteString("sv", UnplacedReasons.WordsOf(reason).Sv);
+            json.WriteString("en", UnplacedReasons.WordsOf(reason).En);
             json.WriteEndObject();
         }
 

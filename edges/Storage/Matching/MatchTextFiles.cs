@@ -2,39 +2,13 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Vardbro.Brokering.Matching;
-using Vardbro.Kernel;
 
 namespace Vardbro.Storage.Matching;
-
-/// <summary>Why somebody is offered nothing.</summary>
-internal enum UnplacedReason
-{
-    NothingInReach,
-    NoAgreement,
-    NoWeekThatHelps,
-    GreaterNeed,
-}
 
 /// <summary>The two tables of a plan, a service at a time: who is offered what, and who nothing and why.</summary>
 internal static class MatchTextFiles
 {
     public const string AssignmentHeader = "patient,provider,week,km\n", UnplacedHeader = "patient,reason\n";
-
-    public static string NameOf(UnplacedReason reason) => reason switch
-    {
-        UnplacedReason.NothingInReach => "nothing-in-reach",
-        UnplacedReason.NoAgreement => "no-agreement",
-        UnplacedReason.NoWeekThatHelps => "no-week-that-helps",
-        UnplacedReason.GreaterNeed => "greater-need",
-    };
-
-    public static Bilingual WordsOf(UnplacedReason reason) => reason switch
-    {
-        UnplacedReason.NothingInReach => new("ingenting finns inom räckhåll", "nothing in reach"),
-        UnplacedReason.NoAgreement => new("inget avtal med någon inom räckhåll", "no agreement with anyone in reach"),
-        UnplacedReason.NoWeekThatHelps => new("ingen vecka som hjälper", "no week that helps"),
-        UnplacedReason.GreaterNeed => new("allt inom räckhåll går till större behov", "everything in reach goes to greater need"),
-    };
 
     /// <summary>A service's rows of <c>assignments.csv</c>: its patients in order of tier, rank and draw.</summary>
     public static ReadOnlyMemory<byte> Assignments(MatchInput input, MatchService service, ReadOnlySpan<int> cells, byte[][] providers)
@@ -64,8 +38,8 @@ internal static class MatchTextFiles
     /// <summary>A service's rows of <c>unplaced.csv</c>, in the same order, and how many there are of each reason.</summary>
     public static (ReadOnlyMemory<byte> Text, int[] Counts) Unplaced(MatchInput input, MatchService service, ReadOnlySpan<int> cells)
     {
-        var (text, counts) = (new ArrayBufferWriter<byte>(1 + (cells.Length * 12)), new int[4]);
-        var names = Enum.GetValues<UnplacedReason>().Select(r => Encoding.ASCII.GetBytes($",{NameOf(r)}\n")).ToArray();
+        var (text, counts) = (new ArrayBufferWriter<byte>(1 + (cells.Length * 12)), new int[Enum.GetValues<UnplacedReason>().Length]);
+        var names = Enum.GetValues<UnplacedReason>().Select(r => Encoding.ASCII.GetBytes($",{UnplacedReasons.NameOf(r)}\n")).ToArray();
         var weeks = WeeksWithSlots(service.Problem);
         for (var i = 0; i < cells.Length; i++)
         {
@@ -78,8 +52,18 @@ internal static class MatchTextFiles
             }
         }
 
+        foreach (var beyond in service.Beyond)
+        {
+            counts[(int)UnplacedReason.BeyondContacts]++;
+            text.Write(input.IdOf(beyond));
+            text.Write(names[(int)UnplacedReason.BeyondContacts]);
+        }
+
         return (text.WrittenMemory, counts);
     }
+
+    /// <summary>Why one patient is offered nothing.</summary>
+    public static UnplacedReason ReasonOf(MatchInput input, MatchService service, int place) => ReasonOf(input, service, place, WeeksWithSlots(service.Problem));
 
     private static UnplacedReason ReasonOf(MatchInput input, MatchService service, int place, ulong[] weeks)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Night;
 using Vardbro.Storage.Export;
@@ -16,7 +17,7 @@ internal static class NightExamples
     public static string NameOf(int tier) => $"{Offered}{tier}";
 
     /// <summary>The name of the example of somebody offered nothing.</summary>
-    public static string NameOf(NothingReason reason) => Nothing + FundingTables.Kebab(reason);
+    public static string NameOf(UnplacedReason reason) => Nothing + FundingTables.Kebab(reason);
 
     /// <summary>The name of the example of somebody left out.</summary>
     public static string NameOf(LeftOutReason reason) => Left + FundingTables.Kebab(reason);
@@ -27,7 +28,7 @@ internal static class NightExamples
         var (wait, placed, age) = (need.Wait, need as InRun, need.Clock.Day.Year - need.Wait.Person.BirthYear);
         return new(
             placed?.Tier.Tier, placed?.Rank, (need as LeftOut)?.Why,
-            Enum.GetValues<NothingReason>().Where(r => NameOf(r) == name).Select(r => (NothingReason?)r).FirstOrDefault(),
+            Enum.GetValues<UnplacedReason>().Where(r => NameOf(r) == name).Select(r => (UnplacedReason?)r).FirstOrDefault(),
             wait.Region, wait.Person.Municipality, RunService.Of(wait.Care.Service, wait.Care.Kind), wait.Person.Sex,
             statistics.AgeGroups.First(g => g.Covers(Math.Max(0, age))).ToString(), offer,
             [.. NeedWords.Reasons(need, rule, weeks).Select(r => new ExampleReason(r.Rule, r.Inputs, r.Outcome))]);

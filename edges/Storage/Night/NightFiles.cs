@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Night;
 using Vardbro.Kernel;
 using Vardbro.Storage.Matching;
@@ -80,7 +81,7 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
     }
 
     /// <summary>Reads the plan: hands on each patient's offer, or why there is none.</summary>
-    public void Read(PlaceBook places, Action<string, Offer> offered, Action<string, NothingReason> nothing)
+    public void Read(PlaceBook places, Action<string, Offer> offered, Action<string, UnplacedReason> nothing)
     {
         var regions = places.Hospitals.ToDictionary(h => h.Id, h => h.Municipality.Region, StringComparer.Ordinal);
         foreach (var row in Rows(Path.Combine(Plan, MatchRun.AssignmentsFile)))
@@ -88,13 +89,7 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
             offered(row[0], new(row[1], regions[row[1]], Number(row[2]), Number(row[3])));
         }
 
-        var reasons = Enum.GetValues<UnplacedReason>().ToDictionary(MatchTextFiles.NameOf, r => r switch
-        {
-            UnplacedReason.NothingInReach => NothingReason.NothingInReach,
-            UnplacedReason.NoAgreement => NothingReason.NoAgreement,
-            UnplacedReason.NoWeekThatHelps => NothingReason.NoWeekThatHelps,
-            UnplacedReason.GreaterNeed => NothingReason.GreaterNeed,
-        });
+        var reasons = Enum.GetValues<UnplacedReason>().ToDictionary(UnplacedReasons.NameOf, StringComparer.Ordinal);
         foreach (var row in Rows(Path.Combine(Plan, MatchRun.UnplacedFile)))
         {
             nothing(row[0], reasons[row[1]]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Night;
 using Vardbro.Kernel;
@@ -26,7 +27,7 @@ public sealed record ExampleReason(Bilingual Rule, ImmutableArray<Bilingual> Inp
 /// <param name="Offer">What is offered.</param>
 /// <param name="Why">Why this need, step by step.</param>
 public sealed record NightExample(
-    int? Tier, int? Rank, LeftOutReason? LeftOut, NothingReason? Nothing, RegionId Region, string Municipality, string Service,
+    int? Tier, int? Rank, LeftOutReason? LeftOut, UnplacedReason? Nothing, RegionId Region, string Municipality, string Service,
     Sex Sex, string AgeGroup, PlannedOffer? Offer, ImmutableArray<ExampleReason> Why);
 
 /// <summary>What a night came to: figures, rules and hashes. No person.</summary>

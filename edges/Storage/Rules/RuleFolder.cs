@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Vardbro.Brokering;
 using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Kernel;
@@ -47,6 +48,9 @@ public sealed record RuleReading(
 
     /// <summary>The codes of the municipalities that distances are known from.</summary>
     public IReadOnlySet<string> MunicipalityCodes => Places.Municipalities.Select(m => m.Code).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>How likely a yes is, the latest last.</summary>
+    public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];
 
     /// <summary>No rules, and why.</summary>
     internal static RuleReading Failed(ImmutableArray<Refusal> problems, int files) => new(null, null, problems, files, [], []);
@@ -157,7 +161,7 @@ public static class RuleFolder
             : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
             {
                 Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
-                Brokering = reader.Brokering, NeedExamples = reader.NeedExamples,
+                Brokering = reader.Brokering, NeedExamples = reader.NeedExamples, Acceptances = reader.Acceptances,
             };
     }
 

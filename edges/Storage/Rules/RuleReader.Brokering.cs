@@ -19,7 +19,15 @@ internal sealed partial class RuleReader
 
     public BrokeringRules Brokering => new([.. needs.OrderBy(n => n.From)]) { Synthetic = Market };
 
+    /// <summary>Reads the rules of brokering; which kind a file is of, its fields say.</summary>
     public void ReadBrokering(IEnumerable<(string Name, RuleNode Node)> files)
+    {
+        var kinds = files.ToLookup(f => f.Node is RuleMap map && map.Fields.ContainsKey("acceptance"));
+        ReadAcceptances(kinds[true]);
+        ReadNeeds(kinds[false]);
+    }
+
+    private void ReadNeeds(IEnumerable<(string Name, RuleNode Node)> files)
     {
         foreach (var (_, node) in files)
         {

@@ -24,7 +24,8 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
     /// <summary>Every assumption of the rules.</summary>
     public static Outcome<AssumptionsReading> Of(Visit visit) => new AssumptionsReading(
     [
-        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places)).Concat(OfBrokering(visit.Brokering))
+        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places))
+            .Concat(OfBrokering(visit.Brokering)).Concat(OfAcceptance(visit))
             .Where(a => a.Text is { Sv.Length: > 0 })
             .GroupBy(a => a.Text!)
             .Select(g => new AssumptionRow(g.Key, [.. g.Select(a => (a.About, a.Place)).Distinct()])),
@@ -90,6 +91,9 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
                 (market.Room.Assumption, new("De påhittade lediga tiderna", "The invented free slots"), market.Room.Origin.ToString()),
                 (market.Agreements.Assumption, new("De påhittade avtalen", "The invented agreements"), market.Agreements.Origin.ToString()),
             ]);
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfAcceptance(Visit visit) =>
+        visit.Acceptances.Select(a => ((Bilingual?)a.Assumption, a.Name, a.Origin.ToString()));
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfKey(DistributionKey key)
     {

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Vardbro.Brokering.Matching;
+using Vardbro.Kernel;
+
+namespace Vardbro.Storage.Matching;
+
+/// <summary>Who a freed or new slot goes to; nobody else is moved.</summary>
+/// <param name="Slot">The slot as it was asked for.</param>
+/// <param name="Patient">Who is next; null when nobody without a slot may take it.</param>
+/// <param name="Tier">Their tier.</param>
+/// <param name="Rank">Their rank.</param>
+/// <param name="Kilometres">How far they have to it.</param>
+internal sealed record MatchFreed(string Slot, string? Patient, int Tier, int Rank, int Kilometres)
+{
+    /// <summary>Gives slots out one after the other; who was given one is not asked again.</summary>
+    /// <param name="plan">The plan, its services proven before anything is said of them.</param>
+    /// <param name="slots">Slots as <c>PROVIDER,SERVICE,WEEK</c>; the same may come again.</param>
+    /// <returns>One a slot, or what is wrong (VB3115, VB3131).</returns>
+    public static Outcome<ImmutableArray<MatchFreed>> Of(MatchPlan plan, IEnumerable<string> slots)
+    {
+        var (answers, cells) = (ImmutableArray.CreateBuilder<MatchFreed>(), new Dictionary<int, int[]>());
+        foreach (var slot in slots)
+        {
+            if (Parse(plan.Whole, slot) is not var (service, cell))
+            {
+                return Refusal.Of(RefusalCode.MatchSlotUnknown, slot, $"{plan.Whole.Providers[0]},{plan.Whole.Services[^1].Name},0");
+            }
+
+            if (!cells.TryGetValue(service, out var taken))
+            {
+                if (!plan.Proven(service).Succeeded(out _, out var refusal))
+                {
+                    return refusal;
+                }
+
+                cells.Add(service, taken = CellsOfAll(plan, service));
+            }
+
+            answers.Add(Next(plan.Whole, plan.Whole.Services[service], taken, slot, cell));
+        }
+
+        return answers.ToImmutable();
+    }
+
+    private static MatchFreed Next(MatchInput input, MatchService service, int[] taken, string slot, int cell)
+    {
+        if (NextBest.Of(service.Problem, taken, cell) is not { } next)
+        {
+            return new(slot, null, 0, 0, 0);
+        }
+
+        taken[next] = cell;
+        var (row, waiting) = (service.Patients[next], service.Problem.Patients[next]);
+        var kilometres = input.Kilometres[(input.Rows[row].Municipality * input.Providers.Length) + (cell % service.Problem.Stride)];
+        return new(slot, Encoding.UTF8.GetString(input.IdOf(row)), waiting.Tier, waiting.Rank, kilometres);
+    }
+
+    // Those who were left out because more could not be reached are without a slot like the others.
+    private static int[] CellsOfAll(MatchPlan plan, int service)
+    {
+        var cells = plan.Input.Services[service].Patients.Zip(plan.Cells[service]).ToDictionary(p => p.First, p => p.Second);
+        return [.. plan.Whole.Services[service].Patients.Select(row => cells.GetValueOrDefault(row, ServicePlan.Unplaced))];
+    }
+
+    private static (int Service, int Cell)? Parse(MatchInput input, string slot)
+    {
+        var parts = slot.Split(',');
+        var (provider, service) = parts.Length == 3 ? (input.Providers.IndexOf(parts[0]), input.Services.Select(s => s.Name).ToList().IndexOf(parts[1])) : (-1, -1);
+        return provider >= 0 && service >= 0 && parts[1].Length > 0
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var week) && week < input.Order.Weeks
+            ? (service, (week * input.Services[service].Problem.Stride) + provider)
+            : null;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text;
+using Vardbro.Brokering.Matching;
+using Vardbro.Kernel;
+
+namespace Vardbro.Storage.Matching;
+
+/// <summary>A written plan as read with its certificate and its input. Nothing of it is proven yet, but its files are those of the certificate.</summary>
+/// <param name="Input">The input, which is the certificate's.</param>
+/// <param name="Proof">The certificate.</param>
+/// <param name="Assignments">The file of assignments.</param>
+/// <param name="Unplaced">The file of the unplaced.</param>
+/// <param name="Cells">By service and patient: the cell.</param>
+/// <param name="Folder">Where it lies.</param>
+internal sealed record MatchPlan(
+    MatchInput Input, MatchProof.Read Proof, byte[] Assignments, byte[] Unplaced, ImmutableArray<ImmutableArray<int>> Cells, string Folder)
+{
+    private static readonly string[] AssignmentColumns = ["patient", "provider", "week", "km"];
+
+    /// <summary>The file of alternatives; empty when the run told of none.</summary>
+    public byte[] Alternatives { get; init; } = [];
+
+    /// <summary>The input with those who were left out of the run, when more could not be reached.</summary>
+    public required MatchInput Whole { get; init; }
+
+    /// <summary>Reads a plan; refused when it is of another input or changed since the run (VB3111–VB3114).</summary>
+    public static Outcome<MatchPlan> Open(MatchFiles files, MatchOrder order, string folder) => MatchReader.Read(files, order).Then(whole =>
+    {
+        string At(string name) => Path.Combine(folder, name);
+        byte[] bytes, unplaced, alternatives;
+        try
+        {
+            (bytes, unplaced) = (File.ReadAllBytes(At(MatchProof.FileName)), File.ReadAllBytes(At(MatchRun.UnplacedFile)));
+            alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? File.ReadAllBytes(At(MatchRun.AlternativesFile)) : [];
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(RefusalCode.MatchFileUnreadable, folder, trouble.Message);
+        }
+
+        return MatchProof.Of(bytes, At(MatchProof.FileName), whole).Then<MatchPlan>(proof =>
+            MatchRun.Hash([unplaced]) != proof.Unplaced ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.UnplacedFile))
+            : (proof.Alternatives is { } told ? MatchRun.Hash([alternatives]) != told.Hash : alternatives.Length > 0)
+                ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AlternativesFile))
+            : MatchContacts.Without(whole, unplaced, At(MatchRun.UnplacedFile)).Then(input =>
+                Placed(At(MatchRun.AssignmentsFile), input).Then<MatchPlan>(read => MatchRun.Hash([read.File]) != proof.Assignments
+                    ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
+                    : new MatchPlan(input, proof, read.File, unplaced, read.Cells, folder) { Alternatives = alternatives, Whole = whole })));
+    });
+
+    /// <summary>One service's plan, proven; what is said of a plan rests on its proof (VB3115).</summary>
+    public Outcome<ServicePlan> Proven(int service)
+    {
+        var plan = Proof.Plans[service] with { Cells = Cells[service] };
+        return CheckPlan.Find(Input.Services[service].Problem, plan) is { } fault
+            ? Refusal.Of(RefusalCode.MatchPlanNotBest, Input.Services[service].Name, MatchVerify.WordsOf(fault.Fault))
+            : plan;
+    }
+
+    /// <summary>Which service a patient is in and where there, -1 when left out because more cannot be reached; null when not in the run.</summary>
+    public (int Service, int Place, int Row)? Find(string patient)
+    {
+        var id = Encoding.UTF8.GetBytes(patient);
+        for (var service = 0; service < Input.Services.Length; service++)
+        {
+            var of = Input.Services[service];
+            foreach (var row in of.Patients.Concat(of.Beyond))
+            {
+                if (Input.IdOf(row).SequenceEqual(id))
+                {
+                    return (service, of.Patients.IndexOf(row), row);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Read forward only: the rows stand in the order of the services and their patients.
+    private static Outcome<(byte[] File, ImmutableArray<ImmutableArray<int>> Cells)> Placed(string path, MatchInput input)
+    {
+        if (!MatchFile.Read(path, AssignmentColumns, mayBeEmpty: true).Succeeded(out var file, out var refusal))
+        {
+            return refusal;
+        }
+
+        var cells = input.Services.Select(s => Enumerable.Repeat(ServicePlan.Unplaced, s.Patients.Length).ToArray()).ToArray();
+        var providers = new NameTable();
+        foreach (var provider in input.Providers)
+        {
+            providers.FindOrAdd(System.Text.Encoding.UTF8.GetBytes(provider));
+        }
+
+        var scanner = new RowScanner(file.Bytes, file.FirstRow, AssignmentColumns);
+        var (service, place) = (0, 0);
+        while (scanner.Next())
+        {
+            var id = scanner.Text();
+            var provider = providers.Find(scanner.Text());
+            var (week, _) = (scanner.Number(0, input.Order.Weeks - 1), scanner.Number(0, ServiceProblem.MostCost));
+            while (service < cells.Length && (place == cells[service].Length || !input.IdOf(input.Services[service].Patients[place]).SequenceEqual(id)))
+            {
+                (service, place) = place == cells[service].Length ? (service + 1, 0) : (service, place + 1);
+            }
+
+            if (service == cells.Length || provider < 0)
+            {
+                scanner.Wrong(RefusalCode.MatchPlanUnknown);
+            }
+            else
+            {
+                cells[service][place++] = (week * input.Services[service].Problem.Stride) + provider;
+            }
+        }
+
+        return scanner.Fault is { } fault ? file.Refuse(fault) : (file.Bytes, [.. cells.Select(c => c.ToImmutableArray())]);
+    }
+}
