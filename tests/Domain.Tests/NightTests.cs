@@ -183,7 +183,7 @@ public sealed class NightTests
     [Fact]
     public void The_same_seed_and_scale_make_the_same_free_slots_and_they_lie_unevenly_at_real_hospitals()
     {
-        ImmutableArray<FreeSlots> Made(string seed, string scale) => MakeCapacity.Of(
+        ImmutableArray<OpenSlots> Made(string seed, string scale) => MakeCapacity.Of(
             Ground.Synthetic, SyntheticOrder.Of(Ground.Synthetic, seed, scale, 1).Value, Ground.Market.Room, Ground.Places);
         var made = Made("1", "0.1");
         Assert.Equal(made.ToList(), [.. Made("1", "0.1")]);

@@ -18,7 +18,7 @@ public static class MakeCapacity
     private const ulong Regions = 101, Services = 102, Hospitals = 103, Slots = 104;
 
     /// <summary>The free slots in order of hospital, service and week; cells without any are not there.</summary>
-    public static ImmutableArray<FreeSlots> Of(SyntheticNation nation, SyntheticOrder order, SyntheticRoom room, PlaceBook places)
+    public static ImmutableArray<OpenSlots> Of(SyntheticNation nation, SyntheticOrder order, SyntheticRoom room, PlaceBook places)
     {
         var cells = new SortedDictionary<(int Hospital, string Service, int Week), int>();
         var place = places.Hospitals.Select((h, i) => (h, i)).ToDictionary(p => p.h, p => p.i);
@@ -41,7 +41,7 @@ public static class MakeCapacity
             }
         }
 
-        return [.. cells.Select(c => new FreeSlots(places.Hospitals[c.Key.Hospital], c.Key.Service, c.Key.Week, c.Value))];
+        return [.. cells.Select(c => new OpenSlots(places.Hospitals[c.Key.Hospital], c.Key.Service, c.Key.Week, c.Value))];
 
         IEnumerable<(Hospital, int)> Spread(ulong region, string service, long waiting, ImmutableArray<Hospital> own)
         {

@@ -54,4 +54,4 @@ public sealed record SyntheticMarket(SyntheticRoom Room, SyntheticAgreements Agr
 /// <param name="Service">The service as runs name it.</param>
 /// <param name="Week">The week, 0 first.</param>
 /// <param name="Slots">How many.</param>
-public sealed record FreeSlots(Hospital Provider, string Service, int Week, int Slots);
+public sealed record OpenSlots(Hospital Provider, string Service, int Week, int Slots);
