@@ -42,16 +42,20 @@ internal static class MatchRun
         var watch = Stopwatch.StartNew();
         return MatchReader.Read(files, order).Then<MatchSummary>(whole =>
         {
-            var read = watch.Elapsed;
-            var (input, plans) = MatchContacts.Limit(whole, Solve(whole), Solve);
-            var solved = watch.Elapsed;
             try
             {
+                var read = watch.Elapsed;
+                var (input, plans) = MatchContacts.Limit(whole, Solve(whole), Solve);
+                var solved = watch.Elapsed;
                 return Write(input, plans, folder, mostAlternatives, watch, read, solved);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
                 return Refusal.Of(RefusalCode.OutputNotWritable, folder, trouble.Message);
+            }
+            catch (AggregateException trouble) when (trouble.InnerExceptions.All(e => e is OverflowException))
+            {
+                return Refusal.Of(RefusalCode.MatchBeyondBounds);
             }
         });
     }
