@@ -437,6 +437,33 @@ public sealed partial record Refusal
         RefusalCode.MatchPlanNotBest => new(
             "Planen är inte bevisad för tjänsten {0}: {1}.",
             "The plan is not proven for service {0}: {1}."),
+        RefusalCode.NeedRulesMissing => new(
+            "Reglerna säger inte vem som går före i en körning den {0}. Den första som gör det gäller från {1} (rules/brokering).",
+            "The rules do not say who goes first in a run on {0}. The first that do hold from {1} (rules/brokering)."),
+        RefusalCode.NeedExampleDiffers => new(
+            "Exemplet {0} väntar {1} för {2}, men reglerna ger {3}. Rätt vore att rätta regeln eller exemplet.",
+            "The example {0} expects {1} for {2}, but the rules give {3}. Correcting the rule or the example would be right."),
+        RefusalCode.NightWaitsNone => new(
+            "Ingen person väntar i en region vars rättsliga grund gäller {0}: det finns ingen att köra för.",
+            "Nobody waits in a region whose legal basis holds on {0}: there is no one to run for."),
+        RefusalCode.NightFileMissing => new(
+            "Det finns ingen fil {0} med {1}. Ange den med {2}; vardbro synth --capacity gör en påhittad.",
+            "There is no file {0} with {1}. Name it with {2}; vardbro synth --capacity makes an invented one."),
+        RefusalCode.NightDayTooEarly => new(
+            "Körningen kan inte gälla {0}: den senaste filen är från {1}, och vad som hänt efter en dag kan inte glömmas.",
+            "The run cannot be of {0}: the latest file is of {1}, and what happened after a day cannot be forgotten."),
+        RefusalCode.NightEngineFailed => new(
+            "Matchningen gick inte att göra: {0} Inget är ändrat.",
+            "The matching could not be done: {0} Nothing has changed."),
+        RefusalCode.NightSyntheticMixed => new(
+            "Påhittade och verkliga uppgifter blandas inte i en körning: {0}.",
+            "Invented and real data are not mixed in a run: {0}."),
+        RefusalCode.NightChanged => new(
+            "Natten {0} är inte den som skrevs: det som står i {1} är ändrat.",
+            "Night {0} is not what was written: what stands in {1} has been changed."),
+        RefusalCode.NightNone => new(
+            "Ingen natt är körd än. vardbro night kör en.",
+            "No night has been run yet. vardbro night runs one."),
         RefusalCode.MatchPatientUnknown => new(
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),

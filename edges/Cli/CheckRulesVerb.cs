@@ -28,10 +28,11 @@ internal static class CheckRulesVerb
             return ExitCode.Rules;
         }
 
+        var examples = reading.Examples.Length + reading.ClockExamples.Length + reading.NeedExamples.Length;
         var statements = book.Programmes.Sum(p => p.Statements.Length);
         session.Out.WriteLine(session.Say(
-            $"Reglerna håller: {reading.Files} filer, {book.Programmes.Length} program, {statements} uppgifter, {book.Keys.Count} nycklar, {book.Sources.Count} källor, {reading.Examples.Length + reading.ClockExamples.Length} exempel.",
-            $"The rules hold: {reading.Files} files, {book.Programmes.Length} programmes, {statements} statements, {book.Keys.Count} keys, {book.Sources.Count} sources, {reading.Examples.Length + reading.ClockExamples.Length} examples."));
+            $"Reglerna håller: {reading.Files} filer, {book.Programmes.Length} program, {statements} uppgifter, {book.Keys.Count} nycklar, {book.Sources.Count} källor, {examples} exempel.",
+            $"The rules hold: {reading.Files} files, {book.Programmes.Length} programmes, {statements} statements, {book.Keys.Count} keys, {book.Sources.Count} sources, {examples} examples."));
         session.Out.WriteLine(session.Say($"Version {book.Version}", $"Version {book.Version}"));
         return ExitCode.Done;
     }

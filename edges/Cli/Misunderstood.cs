@@ -19,6 +19,7 @@ internal static class Misunderstood
         ["--text"] = "cancer", ["--data"] = "data", ["--rules"] = "rules", ["--period"] = "2024-10", ["--report"] = "anmarkningar.csv",
         ["--service"] = "511", ["--weeks"] = "26", ["--reference"] = "\"RS 2024-1\"", ["--last-day"] = "2024-12-31",
         ["--seed"] = "1", ["--scale"] = "0.1", ["--months"] = "12", ["--regions"] = "0001,0014", ["--person"] = "KEY",
+        ["--day"] = "2024-12-31", ["--capacity"] = "capacity.csv", ["--agreements"] = "agreements.csv",
     };
 
     /// <summary>One refusal a problem; none when all is understood.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Night;
 using Vardbro.Storage.Rules;
 using Vardbro.Web;
 
@@ -39,6 +40,7 @@ internal static class ServeVerb
             using var host = WebHost.Build(new(rules.Book!, store, session.Clock, port)
             {
                 FollowUp = rules.FollowUp!, Waiting = rules.Waiting!, Services = rules.Services, Places = rules.Places, Acceptances = rules.Acceptances,
+                Brokering = rules.Brokering, Nights = NightStore.In(session.DataFolder),
             });
             host.Start();
             session.Out.WriteLine(session.Say($"Vårdbro finns på {host.Urls.First()} (avsluta med Ctrl+C)", $"Vårdbro is at {host.Urls.First()} (end with Ctrl+C)"));

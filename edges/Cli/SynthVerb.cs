@@ -21,15 +21,22 @@ internal static class SynthVerb
         var folder = new Option<string>("--out") { Description = "Folder, empty or not there yet / mapp, tom eller ny", HelpName = "DIR", Required = true };
         var format = new Option<string>("--format") { Description = "table | csv | json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "csv", "json");
-        var command = new Command("synth", "A synthetic nation of waits / en syntetisk nation av väntor") { seed, scale, months, regions, folder, format };
+        var capacity = new Option<bool>("--capacity") { Description = "Free slots and agreements too, for a night / även lediga tider och avtal, för en natt" };
+        var command = new Command("synth", "A synthetic nation of waits / en syntetisk nation av väntor") { seed, scale, months, regions, capacity, folder, format };
         register(command, (session, parse) =>
             session.With(RuleFolder.LoadSynthetic(session.RulesFolder), nation =>
             session.With(SyntheticOrder.Of(nation, parse.GetValue(seed)!, parse.GetValue(scale)!, parse.GetValue(months) ?? nation.Course.Length), order =>
             session.With(Chosen(nation, parse.GetValue(regions)), chosen =>
             session.With(Write(session, nation, order, chosen, parse.GetValue(folder)!), counts =>
-                Show(session, nation, SyntheticTable.Of(nation, order, counts), parse.GetValue(format)!))))));
+            session.With(parse.GetValue(capacity) ? Market(session, nation, order, parse.GetValue(folder)!) : 0L, _ =>
+                Show(session, nation, SyntheticTable.Of(nation, order, counts), parse.GetValue(format)!)))))));
         return command;
     }
+
+    /// <summary>Writes free slots and agreements of the synthetic nation to a folder that is there.</summary>
+    public static Outcome<long> Market(Session session, SyntheticNation nation, SyntheticOrder order, string folder) => session.AllRules().Then(rules =>
+        rules.Brokering.Synthetic is { } market ? SyntheticMarketFiles.Write(nation, order, market, rules.Places, folder)
+            : Refusal.Of(RefusalCode.SyntheticRulesMissing, "rules/synthetic/capacity.yaml, agreements.yaml"));
 
     private static Outcome<ImmutableArray<int>> Chosen(SyntheticNation nation, string? text)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Night;
 using Vardbro.Storage.Operational;
 using Vardbro.Storage.Publication;
 using Vardbro.Storage.Register;
@@ -20,6 +21,7 @@ internal static class VerifyVerb
     /// <summary>Verifies the store and everything published.</summary>
     public static int Verify(Session session) => session.With(Published(session), months =>
         session.With(OperationalStore.Open(session.DataFolder).Then(operational => operational.Examine()), examined =>
+        session.With(NightStore.In(session.DataFolder).All(), nights =>
         {
             var code = Verify(session, months);
             if (code == ExitCode.Done && examined.Regions > 0)
@@ -29,8 +31,15 @@ internal static class VerifyVerb
                     $"Operational waits: {examined.Waits} waits of {examined.Persons} persons can be read with their keys, {examined.Regions} regions."));
             }
 
+            if (code == ExitCode.Done && nights.Count > 0)
+            {
+                session.Out.WriteLine(session.Say(
+                    $"Nätter: {nights.Count}, siffrorna är vad som skrevs; {examined.Offers} erbjudanden från den senaste går att läsa med personernas nycklar.",
+                    $"Nights: {nights.Count}, the figures are what was written; {examined.Offers} offers of the latest can be read with the persons' keys."));
+            }
+
             return code;
-        }));
+        })));
 
     /// <summary>Verifies the journal and the ledger only: what the demo shows at every start, since reading all that is published takes a while.</summary>
     public static int VerifyJournal(Session session) => Verify(session, 0);

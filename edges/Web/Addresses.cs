@@ -121,6 +121,18 @@ internal static class Addresses
         Table("/granskning/{id}/grupper", "/granskning/0014/grupper", "Granskning: kvinnor och män, åldersgrupper i en region", "Audit: women and men, age groups in a region", [.. waits],
             visit => AuditRegionReading.Of(visit).Then(a => a.ExportGroups()));
 
+        Page<NightPage, NightReading>("/formedling", NightReading.Of);
+        Table("/formedling", "/formedling", "Nattens plan: utfall efter nivå, hemregion, kön och ålder", "The night's plan: outcome by tier, home region, sex and age", [],
+            visit => NightReading.Of(visit).Then(n => n.Export(NightTables.Groups)));
+        Table("/formedling/mottagare", "/formedling/mottagare", "Nattens plan: lediga och erbjudna tider per mottagande region", "The night's plan: free and offered slots by receiving region", [],
+            visit => NightReading.Of(visit).Then(n => n.Export(NightTables.Receivers)));
+        Table("/formedling/floden", "/formedling/floden", "Nattens plan: från hemregion till mottagande region", "The night's plan: from home region to receiving region", [],
+            visit => NightReading.Of(visit).Then(n => n.Export(NightTables.Flows)));
+        Table("/formedling/inte-med", "/formedling/inte-med", "Nattens plan: vilka som inte är med och varför", "The night's plan: who is not in the run and why", [],
+            visit => NightReading.Of(visit).Then(n => n.Export(night => NightTables.LeftOut(night, visit.Language))));
+        Table("/formedling/maldatum", "/formedling/maldatum", "Nattens plan: medicinska måldatum per region", "The night's plan: medical target dates by region", [],
+            visit => NightReading.Of(visit).Then(n => n.Export(NightTables.Targets)));
+
         Page<FollowUpPage, FollowUpReading>("/uppfoljning", FollowUpReading.Of);
         Table("/uppfoljning", "/uppfoljning", "Vad pengarna ska leda till och vad som visar det", "What the money shall lead to and what shows it", [],
             visit => FollowUpReading.Of(visit).Then<ExportTable>(f => f.Export(visit)));

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Vardbro.Brokering;
+using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Night;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Places;
@@ -48,6 +50,12 @@ public sealed record Visit(
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
+    /// <summary>The rules of brokering: who goes first.</summary>
+    public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
+
+    /// <summary>The nights that were run; null without a store.</summary>
+    public NightStore? Nights { get; init; }
+
     /// <summary>The rules that waits are counted by.</summary>
     public required WaitingRules Waiting { get; init; }
 
@@ -67,6 +75,7 @@ public sealed record Visit(
         var visit = new Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
+            Brokering = settings.Brokering, Nights = settings.Nights,
             FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places, Acceptances = settings.Acceptances,
         };
         var asked = request.Query[AsOfField].ToString();

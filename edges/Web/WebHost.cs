@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Vardbro.Brokering;
+using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Storage;
+using Vardbro.Storage.Night;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Places;
@@ -26,6 +28,12 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
 
     /// <summary>Where municipalities, hospitals and units lie.</summary>
     public PlaceBook Places { get; init; } = PlaceBook.None;
+
+    /// <summary>The rules of brokering: who goes first.</summary>
+    public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
+
+    /// <summary>The nights that were run; null shows that none was.</summary>
+    public NightStore? Nights { get; init; }
 
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using Vardbro.Brokering.Need;
+using Vardbro.Brokering.Synthetic;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
+using Vardbro.Waiting.Places;
 using Vardbro.Waiting.Synthetic;
 
 namespace Vardbro.Tests;
@@ -30,6 +33,16 @@ internal static class Ground
     public static FollowUpBook FollowUp => Reading.Value.FollowUp ?? throw new InvalidOperationException(string.Join('\n', Reading.Value.Problems));
 
     public static ImmutableArray<ClockExample> ClockExamples => Reading.Value.ClockExamples;
+
+    public static BrokeringRules Brokering => Reading.Value.Brokering;
+
+    public static IReadOnlySet<string> Municipalities => Reading.Value.MunicipalityCodes;
+
+    public static SyntheticMarket Market => Reading.Value.Brokering.Synthetic!;
+
+    public static PlaceBook Places => Reading.Value.Places;
+
+    public static ImmutableArray<NeedExample> NeedExamples => Reading.Value.NeedExamples;
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 

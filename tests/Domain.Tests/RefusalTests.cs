@@ -151,6 +151,15 @@ public sealed class RefusalTests
         3113 MatchPlanChanged
         3114 MatchPlanUnknown
         3115 MatchPlanNotBest
+        3116 NeedRulesMissing
+        3117 NeedExampleDiffers
+        3118 NightWaitsNone
+        3119 NightFileMissing
+        3120 NightDayTooEarly
+        3121 NightEngineFailed
+        3122 NightSyntheticMixed
+        3123 NightChanged
+        3124 NightNone
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven

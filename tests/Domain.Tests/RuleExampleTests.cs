@@ -12,9 +12,11 @@ public sealed class RuleExampleTests
         Directory.EnumerateFiles(Path.Combine(Ground.Root, "rules", "examples")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     // A file's name says what its example is about.
-    public static TheoryData<string> Files => [.. All.Where(f => !f.StartsWith("clock-", StringComparison.Ordinal))];
+    public static TheoryData<string> Files => [.. All.Where(f => !f.StartsWith("clock-", StringComparison.Ordinal) && !f.StartsWith("need-", StringComparison.Ordinal))];
 
     public static TheoryData<string> ClockFiles => [.. All.Where(f => f.StartsWith("clock-", StringComparison.Ordinal))];
+
+    public static TheoryData<string> NeedFiles => [.. All.Where(f => f.StartsWith("need-", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -56,9 +58,27 @@ public sealed class RuleExampleTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(NeedFiles))]
+    public void The_need_is_what_the_example_says_and_the_example_would_fail_if_anything_in_it_were_different(string file)
+    {
+        var example = Ground.NeedExamples.Single(e => e.Origin.File == "examples/" + file);
+        Assert.Equal(example.Id + ".yaml", file);
+        Assert.NotEmpty(example.Expected);
+        Assert.Empty(NeedExamples.Check(Ground.Waiting, Ground.Brokering, Ground.Municipalities, [example]));
+        foreach (var (field, (text, at)) in example.Expected)
+        {
+            var wrong = example with { Expected = example.Expected.SetItem(field, (text + "0", at)) };
+            var refusal = NeedExamples.Check(Ground.Waiting, Ground.Brokering, Ground.Municipalities, [wrong]).Single();
+            Assert.Equal((RefusalCode.NeedExampleDiffers, at), (refusal.Code, refusal.At));
+            Assert.Contains($"expects {text}0 for {field}, but the rules give {text}.", refusal.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Every_file_is_an_example()
     {
+        Assert.Equal(NeedFiles.Count, Ground.NeedExamples.Length);
         Assert.Equal(Files.Count, Ground.Examples.Length);
         Assert.Equal(ClockFiles.Count, Ground.ClockExamples.Length);
     }

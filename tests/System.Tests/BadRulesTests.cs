@@ -34,6 +34,12 @@ public sealed class BadRulesTests : IDisposable
     private const string Towns = "municipalities: bad\nsource: scb-municipality-codes\nplace-source: municipality-centroids\nlist:\n";
     private const string Hospitals = "hospitals: bad\nsource: hospital-list\nlist:\n";
 
+    private const string Need = "need: bad\nvalid-from: 2000-01-01\n" + Names + "tiers:\n" + Tier + Tier2 + Tier3 + "ranks: {from-percent: 600, step-percent: 5}\nnotice-days: 14\n" +
+        "max-km: 300\nleft-out: [PvV]\ntarget-watch: {share-points: 15, near-points: 15, at-least: 200}\nassumption: {sv: x, en: x}\n";
+    private const string Tier = "  - {ground: target-date, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";
+    private const string Tier2 = "  - {ground: guarantee, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";
+    private const string Tier3 = "  - {ground: other, name: {sv: x, en: x}, source: sfs-2017-30, place: x}\n";
+    private const string NeedExample = "example: bad\ngiven:\n  need: {kind: first-visit, day: 2024-12-31, weeks: 26, region: \"0014\", referral: 2024-10-01}\nexpect: {left-out: service-unknown}\nsource: sfs-2017-30\n";
     private const string Yes = "acceptance: bad\nvalid-from: 2000-01-01\n" + Names + "most: {permille: 660, source: digital-health-2005}\nleast: {permille: 200, source: jornal-noticias-2022}\n" +
         "distance-km: " + Factor + "days-saved: " + Factor + "age-years: " + Factor + "sources: [burge-2004]\nassumption: {sv: x, en: x}\n";
     private const string Factor = "{unknown-percent: 75, bands: [{from: 0, percent: 100}, {from: 50, percent: 85}]}\n";
@@ -73,6 +79,18 @@ public sealed class BadRulesTests : IDisposable
         { "keys/bad.yaml", Key + "kind: *k\n", "keys/bad.yaml:4: VB1004 The alias *k is not allowed" },
         { "keys/bad.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n", "keys/bad.yaml:1: VB1004 The anchor &a" },
         { "keys/bad.yaml", Key + "kind: {equal\n", "keys/bad.yaml:" },
+        { "brokering/bad.yaml", Need.Replace(Tier3, "", StringComparison.Ordinal), "brokering/bad.yaml:4: VB1008 \"…\" cannot stand in the field tiers. This would be right: target-date and guarantee, each once, and other last." },
+        { "brokering/bad.yaml", Need.Replace(Tier2 + Tier3, Tier3 + Tier2, StringComparison.Ordinal), "brokering/bad.yaml:4: VB1008 \"…\" cannot stand in the field tiers." },
+        { "brokering/bad.yaml", Need.Replace("[PvV]", "[XvV]", StringComparison.Ordinal), "brokering/bad.yaml:11: VB1008 \"XvV\" cannot stand in the field left-out. This would be right: PvV, MoV, SoV." },
+        { "brokering/bad.yaml", Need.Replace("step-percent: 5", "step-percent: 0", StringComparison.Ordinal), "brokering/bad.yaml:8: VB1008 \"0\" cannot stand in the field step-percent." },
+        { "brokering/bad.yaml", Need.Replace("max-km: 300", "max-km: 20001", StringComparison.Ordinal), "brokering/bad.yaml:10: VB1008 \"20001\" cannot stand in the field max-km." },
+        { "brokering/bad.yaml", Need.Replace("assumption: {sv: x, en: x}\n", "", StringComparison.Ordinal), "brokering/bad.yaml:1: VB1007 The field \"assumption\" is missing." },
+        { "brokering/bad.yaml", Need + "price: 1\n", "brokering/bad.yaml:14: VB1006 There is no field \"price\" here." },
+        { "brokering/bad.yaml", Need.Replace("2000-01-01", "2017-04-01", StringComparison.Ordinal), "brokering/need.yaml:4: VB1009 \"2017-04-01\" is already taken in brokering/bad.yaml:2." },
+        { "examples/bad.yaml", NeedExample.Replace("service-unknown", "dreamt", StringComparison.Ordinal), "examples/bad.yaml:4: VB1008 \"dreamt\" cannot stand in the field left-out." },
+        { "examples/bad.yaml", NeedExample.Replace("service-unknown", "none", StringComparison.Ordinal), "examples/bad.yaml:4: VB3117 The example bad expects none for left-out, but the rules give service-unknown." },
+        { "examples/bad.yaml", NeedExample.Replace("{left-out: service-unknown}", "{price: 1}", StringComparison.Ordinal), "examples/bad.yaml:4: VB1006 There is no field \"price\" here." },
+        { "examples/bad.yaml", NeedExample.Replace("2024-10-01", "2025-10-01", StringComparison.Ordinal), "examples/bad.yaml:1: VB2105 " },
         { "brokering/bad.yaml", Yes.Replace("permille: 200", "permille: 700", StringComparison.Ordinal), "brokering/bad.yaml:5: VB1008 \"…\" cannot stand in the field least. This would be right: no more than what stands in most." },
         { "brokering/bad.yaml", Yes.Replace("from: 50", "from: 0", StringComparison.Ordinal), "brokering/bad.yaml:6: VB1008 \"…\" cannot stand in the field bands. This would be right: bands in rising order, the first from 0." },
         { "brokering/bad.yaml", Yes.Replace("percent: 85", "percent: 101", StringComparison.Ordinal), "brokering/bad.yaml:6: VB1008 \"101\" cannot stand in the field percent." },

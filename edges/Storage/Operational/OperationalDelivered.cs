@@ -64,4 +64,5 @@ public sealed record OperationalErasure(RegionId Region, long Persons, long Wait
 /// <param name="Regions">Regions with a picture.</param>
 /// <param name="Waits">Waits that could be read.</param>
 /// <param name="Persons">Persons they are of.</param>
-public sealed record OperationalExamined(int Regions, long Waits, long Persons);
+/// <param name="Offers">Offers of the latest night that could be read.</param>
+public sealed record OperationalExamined(int Regions, long Waits, long Persons, long Offers);

@@ -54,21 +54,54 @@ internal sealed class OperationalLog(SqliteConnection connection)
     }
 
     /// <summary>A region's sealed waits with the keys that open them; the key is null where it is gone.</summary>
-    public List<(byte[] Id, byte[] Person, int Standing, byte[] Content, byte[]? Key)> SealedOf(RegionId region)
+    public List<SealedRead> SealedOf(RegionId region)
     {
         using var command = connection.Prepare("""
             SELECT w.id, w.person, w.standing, w.content, k.key FROM wait w
             LEFT JOIN keys.person_key k ON k.region = w.region AND k.person = w.person WHERE w.region = @region
             """, "@region");
         using var row = command.With(region.ToString()).ExecuteReader();
-        var rows = new List<(byte[], byte[], int, byte[], byte[]?)>();
+        var rows = new List<SealedRead>();
         while (row.Read())
         {
-            rows.Add(((byte[])row[0], (byte[])row[1], row.GetInt32(2), (byte[])row[3], row.IsDBNull(4) ? null : (byte[])row[4]));
+            rows.Add(new((byte[])row[0], (byte[])row[1], row.GetInt32(2), (byte[])row[3], row.IsDBNull(4) ? null : (byte[])row[4]));
         }
 
         return rows;
     }
+
+    /// <summary>A region's sealed offers, each with the wait that it is of; without a key where that is gone.</summary>
+    public List<(SealedRead Wait, byte[] Content)> OffersOf(RegionId region)
+    {
+        if (!OperationalSchema.HasOffers(connection))
+        {
+            return [];
+        }
+
+        using var command = connection.Prepare("""
+            SELECT o.id, o.person, o.content, k.key FROM offer o
+            LEFT JOIN keys.person_key k ON k.region = o.region AND k.person = o.person WHERE o.region = @region
+            """, "@region");
+        using var row = command.With(region.ToString()).ExecuteReader();
+        var rows = new List<(SealedRead, byte[])>();
+        while (row.Read())
+        {
+            rows.Add((new((byte[])row[0], (byte[])row[1], 0, [], row.IsDBNull(3) ? null : (byte[])row[3]), (byte[])row[2]));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Puts a night's offers in the place of those before. An offer whose wait is not there any more is not kept.</summary>
+    public Outcome<long> ReplaceOffers(long night, IEnumerable<(RegionId Region, byte[] Id, byte[] Person, byte[] Content)> offers) => InTransaction<long>(() =>
+    {
+        connection.Run("DELETE FROM offer");
+        using var add = connection.Prepare("""
+            INSERT INTO offer SELECT @region, @id, @person, @night, @content
+            WHERE EXISTS (SELECT 1 FROM wait WHERE region = @region AND id = @id AND person = @person)
+            """, "@region", "@id", "@person", "@night", "@content");
+        return offers.Sum(o => (long)add.With(o.Region.ToString(), o.Id, o.Person, night, o.Content).ExecuteNonQuery());
+    });
 
     /// <summary>Adds a file to the log and, when it was accepted, replaces its region's picture: all of it or nothing.</summary>
     /// <returns>
@@ -129,7 +162,7 @@ internal sealed class OperationalLog(SqliteConnection connection)
             return command.With(values).ExecuteNonQuery();
         }
 
-        var (waits, persons) = (Delete("wait"), Delete("keys.person_key"));
+        var (waits, persons, _) = (Delete("wait"), Delete("keys.person_key"), Delete("offer"));
         if (person is null)
         {
             using var none = connection.Prepare("UPDATE picture SET persons = 0, before_known = 0 WHERE region = @region", "@region");
@@ -183,7 +216,7 @@ internal sealed class OperationalLog(SqliteConnection connection)
 
     private void ClearPicture(RegionId region, DateOnly day)
     {
-        foreach (var table in new[] { "wait", "keys.person_key", "figure" })
+        foreach (var table in new[] { "wait", "keys.person_key", "figure", "offer" })
         {
             using var clear = connection.Prepare($"DELETE FROM {table} WHERE region = @region", "@region");
             clear.With(region.ToString()).ExecuteNonQuery();

@@ -9,10 +9,24 @@ internal static class OperationalSchema
     /// <summary>"VbO1" and "VbK1": tell these files from every other SQLite database.</summary>
     private const int ApplicationId = 0x56624F31, KeysApplicationId = 0x56624B31;
 
-    /// <summary>Which form of each this program writes; it reads older ones too. Form 2 of the deliveries added the reason of a jump.</summary>
-    private const int Form = 2, KeysForm = 1;
+    /// <summary>Which form of each this program writes; it reads older ones too. Form 2 of the deliveries added the reason of a jump, form 3 the offers.</summary>
+    private const int Form = 3, KeysForm = 1;
 
     private const string ToForm2 = "ALTER TABLE delivery ADD COLUMN reason TEXT; PRAGMA user_version = 2";
+
+    // What the latest night offers: id and person are those of the wait.
+    private const string OfferTable = """
+        CREATE TABLE offer (
+            region  TEXT    NOT NULL,
+            id      BLOB    NOT NULL,
+            person  BLOB    NOT NULL,
+            night   INTEGER NOT NULL,
+            content BLOB    NOT NULL,
+            PRIMARY KEY (region, id)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    private const string ToForm3 = OfferTable + "PRAGMA user_version = 3";
 
     // A wait: standing 0 new that day, 1 on the list the day before too, 2 was on the list the day before and is not any more
     // (kept until a later day's file comes, so that a corrected file of the same day is counted from the same beginning).
@@ -115,7 +129,7 @@ internal static class OperationalSchema
             }
 
             refusal = StampRefusal(connection, files);
-            if (refusal is null && !HasReason(connection))
+            if (refusal is null && !HasOffers(connection))
             {
                 Renew(connection);
             }
@@ -135,6 +149,9 @@ internal static class OperationalSchema
     /// <summary>Whether the deliveries have a reason yet.</summary>
     public static bool HasReason(SqliteConnection connection) => connection.Count("PRAGMA main.user_version") >= 2;
 
+    /// <summary>Whether there is a place for offers yet.</summary>
+    public static bool HasOffers(SqliteConnection connection) => connection.Count("PRAGMA main.user_version") >= 3;
+
     /// <summary>Whether this program understands the databases; null when it does.</summary>
     public static Refusal? StampRefusal(SqliteConnection connection, OperationalFiles files) =>
         Stamp(connection, "main", ApplicationId, Form, files.Database) ?? Stamp(connection, "keys", KeysApplicationId, KeysForm, files.Keys);
@@ -147,6 +164,11 @@ internal static class OperationalSchema
             connection.Run(ToForm2);
         }
 
+        if (!HasOffers(connection))
+        {
+            connection.Run(ToForm3);
+        }
+
         connection.Run("COMMIT");
     }
 
@@ -156,7 +178,7 @@ internal static class OperationalSchema
         connection.Run("BEGIN IMMEDIATE");
         if (connection.Count("SELECT count(*) FROM main.sqlite_schema") == 0)
         {
-            connection.Run($"{Tables}\nPRAGMA application_id = {ApplicationId};\nPRAGMA user_version = {Form};");
+            connection.Run($"{Tables}\n{OfferTable}\nPRAGMA application_id = {ApplicationId};\nPRAGMA user_version = {Form};");
         }
 
         if (connection.Count("SELECT count(*) FROM keys.sqlite_schema") == 0)

@@ -40,7 +40,18 @@ public sealed class OperationalStore
     /// <param name="region">One region; null for all.</param>
     /// <param name="take">Takes a wait. What it had taken when the store turns out damaged is not to be used.</param>
     /// <returns>How many were handed on; BasisNotInForce for one region without a basis; StoreDamaged when a wait cannot be read.</returns>
-    public Outcome<long> Waiting(Decided decided, DateOnly day, RegionId? region, Action<OperationalWait> take)
+    public Outcome<long> Waiting(Decided decided, DateOnly day, RegionId? region, Action<OperationalWait> take) =>
+        Waiting(decided, day, region, (wait, _) => take(wait));
+
+    /// <summary>Hands on the same waits of all regions, each with a key for one run.</summary>
+    /// <param name="decided">What has been decided: the regions' bases.</param>
+    /// <param name="day">The day on which the basis must hold.</param>
+    /// <param name="seed">The run's seed: another run has other keys.</param>
+    /// <param name="take">Takes a wait and its key (<see cref="RunKey"/>).</param>
+    public Outcome<long> WaitingInRun(Decided decided, DateOnly day, ulong seed, Action<OperationalWait, string> take) =>
+        Waiting(decided, day, null, (wait, row) => take(wait, RunKey.Of(row, seed)));
+
+    private Outcome<long> Waiting(Decided decided, DateOnly day, RegionId? region, Action<OperationalWait, SealedRead> take)
     {
         if (region is { } one && decided.BasesOf(one).On(day) is null)
         {
@@ -52,14 +63,14 @@ public sealed class OperationalStore
             Outcome<long> handed = 0L;
             foreach (var there in all.Where(r => r.HoldsPersons && (region is null || r.Region == region) && decided.BasesOf(r.Region).On(day) is not null))
             {
-                handed = handed.Then(sum => Unseal(there.Region, (_, wait, open) =>
+                handed = handed.Then(sum => Unseal(there.Region, (row, wait) =>
                 {
-                    if (open)
+                    if (row.IsOpen)
                     {
-                        take(wait);
+                        take(wait, row);
                     }
 
-                    return open;
+                    return row.IsOpen;
                 }).Then<long>(more => sum + more));
             }
 
@@ -87,21 +98,60 @@ public sealed class OperationalStore
                 : new OperationalErasure(region, found.Persons, found.Waits, Done: false);
         });
 
+    /// <summary>
+    /// Keeps a night's offers in place of those before, each sealed under its person's key: erasing the person, or the next day's file,
+    /// takes them away.
+    /// </summary>
+    /// <param name="night">The night's number.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="offers">The offers, by the run's key.</param>
+    /// <param name="asked">Waits to hand on, by the run's key.</param>
+    /// <param name="take">Takes one of those that were asked for, with its key.</param>
+    /// <returns>How many were kept; StoreDamaged when a wait cannot be read.</returns>
+    public Outcome<long> KeepOffers(
+        long night, ulong seed, IReadOnlyDictionary<string, PlannedOffer> offers, IReadOnlySet<string> asked, Action<OperationalWait, string> take) => Status().Then(regions =>
+    {
+        var kept = new List<(RegionId, byte[] Id, byte[] Person, byte[] Content)>();
+        Outcome<long> all = 0L;
+        foreach (var region in regions.Where(r => r.HoldsPersons).Select(r => r.Region))
+        {
+            all = all.Then(sum => Read(log => log.SealedOf(region), []).Then(rows =>
+            {
+                foreach (var row in rows.Where(r => r.IsOpen))
+                {
+                    if (row.Key is null || RunKey.Of(row, seed) is not { } key || (asked.Contains(key) && Opened(region, row, wait => take(wait, key)) is null))
+                    {
+                        return Unreadable();
+                    }
+
+                    if (offers.TryGetValue(key, out var offer))
+                    {
+                        kept.Add((region, row.Id, row.Person, SealedOffer.Seal(offer, region, row)));
+                    }
+                }
+
+                return (Outcome<long>)sum;
+            }));
+        }
+
+        return all.Then(_ => Write(log => log.ReplaceOffers(night, kept)));
+    });
+
     /// <summary>Reads everything: every wait opens under its person's key, and every key opens a wait.</summary>
     /// <returns>What there is; StoreDamaged or StoreNewer when it is not what was written.</returns>
     public Outcome<OperationalExamined> Examine() => Status().Then(regions =>
     {
-        Outcome<OperationalExamined> examined = new OperationalExamined(0, 0, 0);
+        Outcome<OperationalExamined> examined = new OperationalExamined(0, 0, 0, 0);
         foreach (var region in regions.Where(r => r.Current is not null))
         {
             var persons = new HashSet<string>();
-            examined = examined.Then(sum => Unseal(region.Region, (person, _, _) =>
+            examined = examined.Then(sum => Unseal(region.Region, (row, _) =>
             {
-                persons.Add(Convert.ToHexString(person));
+                persons.Add(Convert.ToHexString(row.Person));
                 return true;
-            }).Then<OperationalExamined>(waits => persons.Count == region.Persons && (region.HoldsPersons || waits == 0)
-                ? new OperationalExamined(sum.Regions + 1, sum.Waits + waits, sum.Persons + persons.Count)
-                : StoreTrouble.Damaged(Files.Keys, new("nycklarna är inte de som väntorna har", "the keys are not those of the waits"))));
+            }).Then(waits => Offers(region.Region).Then<OperationalExamined>(offers => persons.Count == region.Persons && (region.HoldsPersons || waits == 0)
+                ? new OperationalExamined(sum.Regions + 1, sum.Waits + waits, sum.Persons + persons.Count, sum.Offers + offers)
+                : StoreTrouble.Damaged(Files.Keys, new("nycklarna är inte de som väntorna har", "the keys are not those of the waits")))));
         }
 
         return examined;
@@ -149,30 +199,48 @@ public sealed class OperationalStore
         }
 
         byte[]? name = null;
-        return Unseal(region, (person, wait, _) =>
+        return Unseal(region, (row, wait) =>
         {
             var theirs = wait.Person.Key == personKey;
-            name = theirs ? person : name;
+            name = theirs ? row.Person : name;
             return theirs;
         }).Then<(byte[]?, long, long)>(waits => (name, waits > 0 ? 1 : 0, waits));
     }
 
-    // The rows are read first and opened after, so that no lock is held while somebody works on them.
-    private Outcome<long> Unseal(RegionId region, Func<byte[], OperationalWait, bool, bool> take) => Read(log => log.SealedOf(region), []).Then(rows =>
+    private Outcome<long> Offers(RegionId region) => Read(log => log.OffersOf(region), []).Then(rows =>
+        rows.TrueForAll(row => row.Wait.Key is not null && SealedOffer.Open(region, row.Wait, row.Content) is not null)
+            ? (Outcome<long>)rows.Count
+            : StoreTrouble.Damaged(Files.Database, new("erbjudanden går inte att läsa med sina nycklar", "offers cannot be read with their keys")));
+
+    // The rows are read first and opened after, so that no lock is held while somebody works on them; opened side by side, handed on in order.
+    private Outcome<long> Unseal(RegionId region, Func<SealedRead, OperationalWait, bool> take) => Read(log => log.SealedOf(region), []).Then(rows =>
     {
         var taken = 0L;
-        foreach (var row in rows)
+        foreach (var (row, wait) in rows.AsParallel().AsOrdered().Select(row => (row, row.Key is null ? null : SealedWait.Open(region, row.Id, row.Content, row.Key))))
         {
-            if (row.Key is null || SealedWait.Open(region, row.Id, row.Content, row.Key) is not { } wait)
+            if (wait is null)
             {
-                return StoreTrouble.Damaged(Files.Database, new("väntor går inte att läsa med sina nycklar", "waits cannot be read with their keys"));
+                return Unreadable();
             }
 
-            taken += take(row.Person, wait, row.Standing < 2) ? 1 : 0;
+            taken += take(row, wait) ? 1 : 0;
         }
 
         return (Outcome<long>)taken;
     });
+
+    private static OperationalWait? Opened(RegionId region, SealedRead row, Action<OperationalWait> take)
+    {
+        var wait = SealedWait.Open(region, row.Id, row.Content, row.Key!);
+        if (wait is not null)
+        {
+            take(wait);
+        }
+
+        return wait;
+    }
+
+    private Refusal Unreadable() => StoreTrouble.Damaged(Files.Database, new("väntor går inte att läsa med sina nycklar", "waits cannot be read with their keys"));
 
     private Outcome<T> Read<T>(Func<OperationalLog, T> read, T otherwise)
     {

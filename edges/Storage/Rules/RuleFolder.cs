@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Vardbro.Brokering;
+using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Waiting;
@@ -38,6 +39,15 @@ public sealed record RuleReading(
 
     /// <summary>What is followed up, by which indicators; null when there are problems.</summary>
     public FollowUpBook? FollowUp { get; init; }
+
+    /// <summary>The rules of brokering: who goes first.</summary>
+    public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
+
+    /// <summary>The worked examples of need, whether they hold or not.</summary>
+    public ImmutableArray<NeedExample> NeedExamples { get; init; } = [];
+
+    /// <summary>The codes of the municipalities that distances are known from.</summary>
+    public IReadOnlySet<string> MunicipalityCodes => Places.Municipalities.Select(m => m.Code).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>How likely a yes is, the latest last.</summary>
     public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];
@@ -105,7 +115,8 @@ public static class RuleFolder
             return reading;
         }
 
-        var differ = RuleExamples.Check(book, reading.Examples).Concat(Rules.ClockExamples.Check(waiting, reading.ClockExamples)).ToImmutableArray();
+        var differ = RuleExamples.Check(book, reading.Examples).Concat(Rules.ClockExamples.Check(waiting, reading.ClockExamples))
+            .Concat(Rules.NeedExamples.Check(waiting, reading.Brokering, reading.MunicipalityCodes, reading.NeedExamples)).ToImmutableArray();
         return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, FollowUp = null, Problems = differ };
     }
 
@@ -133,7 +144,7 @@ public static class RuleFolder
         reader.ReadSynthetic([.. files.Where(f => f.Name.StartsWith("synthetic/", StringComparison.Ordinal))]);
         reader.ReadIndicators(files.Where(f => f.Name.StartsWith("indicators/", StringComparison.Ordinal)));
         reader.ReadFollowUp(files.Where(f => f.Name.StartsWith("follow-up/", StringComparison.Ordinal)));
-        reader.ReadAcceptances(files.Where(f => f.Name.StartsWith("brokering/", StringComparison.Ordinal)));
+        reader.ReadBrokering(files.Where(f => f.Name.StartsWith("brokering/", StringComparison.Ordinal)));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
@@ -150,7 +161,7 @@ public static class RuleFolder
             : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
             {
                 Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
-                Acceptances = reader.Acceptances,
+                Brokering = reader.Brokering, NeedExamples = reader.NeedExamples, Acceptances = reader.Acceptances,
             };
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class RuleReader
 
     public ImmutableArray<AcceptanceModel> Acceptances => [.. acceptances.OrderBy(a => a.From)];
 
-    public void ReadAcceptances(IEnumerable<(string Name, RuleNode Node)> files)
+    private void ReadAcceptances(IEnumerable<(string Name, RuleNode Node)> files)
     {
         foreach (var (_, node) in files)
         {

@@ -16,10 +16,16 @@ internal sealed partial class RuleReader
         {
             var file = new RuleFields(node, problems);
             var id = file.Id("example");
-            var given = new RuleFields(file.Node("given", "{year: …, as-of: …, programme: …}, {clock: …}") ?? NothingGiven(file), problems);
+            var given = new RuleFields(file.Node("given", "{year: …, as-of: …, programme: …}, {clock: …}, {need: …}") ?? NothingGiven(file), problems);
             if (given.Has("clock"))
             {
                 ReadClockExample(id, file, given);
+                continue;
+            }
+
+            if (given.Has("need"))
+            {
+                ReadNeedExample(id, file, given);
                 continue;
             }
 

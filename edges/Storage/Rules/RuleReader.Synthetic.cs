@@ -64,9 +64,11 @@ internal sealed partial class RuleReader
                 case AgesFile: ReadAges(file); break;
                 case MunicipalitiesFile: ReadMunicipalities(file); break;
                 case UnitsFile: ReadUnits(file); break;
+                case CapacityFile: ReadCapacity(file); break;
+                case AgreementsFile: ReadAgreements(file); break;
                 case NationFile: Synthetic = ReadNation(file); break;
                 default:
-                    problems.Add(Refusal.Of(RefusalCode.RuleFileForeign, string.Join(", ", NationFile, AgesFile, MunicipalitiesFile, UnitsFile)).Located(new(name, 1)));
+                    problems.Add(Refusal.Of(RefusalCode.RuleFileForeign, string.Join(", ", NationFile, AgesFile, MunicipalitiesFile, UnitsFile, CapacityFile, AgreementsFile)).Located(new(name, 1)));
                     continue;
             }
 

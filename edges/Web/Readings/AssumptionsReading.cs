@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Kernel;
 using Vardbro.Storage.Export;
@@ -23,7 +24,8 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
     /// <summary>Every assumption of the rules.</summary>
     public static Outcome<AssumptionsReading> Of(Visit visit) => new AssumptionsReading(
     [
-        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places)).Concat(OfAcceptance(visit))
+        .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places))
+            .Concat(OfBrokering(visit.Brokering)).Concat(OfAcceptance(visit))
             .Where(a => a.Text is { Sv.Length: > 0 })
             .GroupBy(a => a.Text!)
             .Select(g => new AssumptionRow(g.Key, [.. g.Select(a => (a.About, a.Place)).Distinct()])),
@@ -81,6 +83,14 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
         (places.HospitalGround.Assumption, new("Sjukhusen", "The hospitals"), "facts/hospitals.yaml"),
         (places.SyntheticGround.Assumption, new("De påhittade enheternas platser", "The places of invented units"), "synthetic/units.yaml"),
     ];
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfBrokering(BrokeringRules rules) =>
+        rules.Needs.Select(n => ((Bilingual?)n.Assumption, new Bilingual($"{n.Name.Sv} från {n.From:yyyy-MM-dd}", $"{n.Name.En} from {n.From:yyyy-MM-dd}"), n.Origin.ToString()))
+            .Concat(rules.Synthetic is not { } market ? [] :
+            [
+                (market.Room.Assumption, new("De påhittade lediga tiderna", "The invented free slots"), market.Room.Origin.ToString()),
+                (market.Agreements.Assumption, new("De påhittade avtalen", "The invented agreements"), market.Agreements.Origin.ToString()),
+            ]);
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfAcceptance(Visit visit) =>
         visit.Acceptances.Select(a => ((Bilingual?)a.Assumption, a.Name, a.Origin.ToString()));

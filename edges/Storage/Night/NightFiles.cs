@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Vardbro.Brokering.Matching;
+using Vardbro.Brokering.Night;
+using Vardbro.Kernel;
+using Vardbro.Storage.Matching;
+using Vardbro.Storage.Synthetic;
+using Vardbro.Waiting.Places;
+
+namespace Vardbro.Storage.Night;
+
+/// <summary>
+/// The files between a night and the engine, in a folder that only its owner may read. Persons go by the run's keys there, never by
+/// their own or the waits'.
+/// </summary>
+/// <param name="Folder">The folder; the plan lies in a folder within.</param>
+/// <param name="Capacity">Free slots, as the engine reads them.</param>
+/// <param name="Agreements">Who may go where, as the engine reads it.</param>
+internal sealed record NightFiles(string Folder, string Capacity, string Agreements)
+{
+    /// <summary>What a file of invented capacity begins with.</summary>
+    public const string SyntheticMark = "SYNTETISKT-";
+
+    private string Patients => Path.Combine(Folder, "patients.csv");
+
+    private string Distances => Path.Combine(Folder, "distances.csv");
+
+    private string Plan => Path.Combine(Folder, "plan");
+
+    /// <summary>What to run, and what to prove it with.</summary>
+    public (string[] Run, string[] Verify) Arguments(int weeks, ulong seed)
+    {
+        string[] same =
+        [
+            "match", "--patients", Patients, "--capacity", Capacity, "--distances", Distances, "--allowed", Agreements,
+            "--weeks", $"{weeks}", "--seed", seed.ToString(CultureInfo.InvariantCulture),
+        ];
+        return ([.. same, "--out", Plan], [.. same, "--verify", Plan]);
+    }
+
+    /// <summary>Writes who is in the run and how far it is from everywhere to every hospital.</summary>
+    public void Write(IEnumerable<RunPatient> patients, int mostKm, PlaceBook places, bool synthetic)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        if (synthetic)
+        {
+            File.WriteAllText(Path.Combine(Folder, SyntheticFolder.NoteFile), "SYNTETISKT, ingen verklig person. / SYNTHETIC, no real person.\n");
+        }
+
+        using (var file = new StreamWriter(Patients, false, new UTF8Encoding(false), 1 << 16))
+        {
+            file.Write("patient,service,municipality,group,tier,rank,max_km,first_week,last_week\n");
+            foreach (var p in patients.OrderBy(p => p.Key, StringComparer.Ordinal)) // in order of chance: the store's order is not kept
+            {
+                file.Write(string.Create(CultureInfo.InvariantCulture, $"{p.Key},{p.Service},{p.Municipality},{p.Region},{p.Tier},{p.Rank},{mostKm},{p.FirstWeek},{p.LastWeek}\n"));
+            }
+        }
+
+        using var distances = new StreamWriter(Distances, false, new UTF8Encoding(false), 1 << 16);
+        distances.Write("municipality,provider,km\n");
+        var towns = places.Hospitals.Select(h => h.Municipality).DistinctBy(m => m.Code).ToImmutableArray();
+        var rows = places.Municipalities.AsParallel().AsOrdered().Select(from => towns.ToDictionary(t => t.Code, t => Distance.Km(from.At, t.At), StringComparer.Ordinal));
+        foreach (var (from, km) in places.Municipalities.Zip(rows))
+        {
+            foreach (var hospital in places.Hospitals)
+            {
+                distances.Write(string.Create(CultureInfo.InvariantCulture, $"{from.Code},{hospital.Id},{km[hospital.Municipality.Code]}\n"));
+            }
+        }
+    }
+
+    /// <summary>Reads the plan: hands on each patient's offer, or why there is none.</summary>
+    public void Read(PlaceBook places, Action<string, Offer> offered, Action<string, UnplacedReason> nothing)
+    {
+        var regions = places.Hospitals.ToDictionary(h => h.Id, h => h.Municipality.Region, StringComparer.Ordinal);
+        foreach (var row in Rows(Path.Combine(Plan, MatchRun.AssignmentsFile)))
+        {
+            offered(row[0], new(row[1], regions[row[1]], Number(row[2]), Number(row[3])));
+        }
+
+        var reasons = Enum.GetValues<UnplacedReason>().ToDictionary(UnplacedReasons.NameOf, StringComparer.Ordinal);
+        foreach (var row in Rows(Path.Combine(Plan, MatchRun.UnplacedFile)))
+        {
+            nothing(row[0], reasons[row[1]]);
+        }
+    }
+
+    /// <summary>Free slots in the run's weeks by region; read once the engine has taken the file.</summary>
+    public Dictionary<RegionId, long> SlotsByRegion(PlaceBook places, int weeks)
+    {
+        var regions = places.Hospitals.ToDictionary(h => h.Id, h => h.Municipality.Region, StringComparer.Ordinal);
+        return Rows(Capacity).Where(row => Number(row[2]) < weeks).GroupBy(row => regions[row[0]]).ToDictionary(g => g.Key, g => g.Sum(row => (long)Number(row[3])));
+    }
+
+    /// <summary>SHA-256 of every file in and out, and of the certificate.</summary>
+    public ImmutableSortedDictionary<string, string> Hashes()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Plan, MatchProof.FileName));
+        using var proof = JsonDocument.Parse(bytes);
+        return proof.RootElement.GetProperty("inputs").EnumerateObject().Select(p => (p.Name, p.Value.GetString()!))
+            .Concat(new[] { "assignments", "unplaced" }.Select(name => (name, proof.RootElement.GetProperty(name).GetString()!)))
+            .Append(("certificate", Convert.ToHexStringLower(SHA256.HashData(bytes))))
+            .ToImmutableSortedDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string[]> Rows(string file) => File.ReadLines(file).Skip(1).Where(l => l.Length > 0).Select(l => l.TrimEnd('\r').Split(','));
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
