@@ -164,6 +164,7 @@ public enum RefusalCode
     MatchSlotUnknown = 3131,
     MatchContactsNotProven = 3132,
     AcceptanceMissing = 3133,
+    MatchBeyondBounds = 3134,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

@@ -476,6 +476,9 @@ public sealed partial record Refusal
         RefusalCode.AcceptanceMissing => new(
             "Ingen modell av ett ja gäller {0}. Rätt vore en i rules/brokering/acceptance.yaml, från den dagen eller tidigare.",
             "No model of a yes holds on {0}. One in rules/brokering/acceptance.yaml, from that day or before, would be right."),
+        RefusalCode.MatchBeyondBounds => new(
+            "Körningen går utöver de tal som motorn räknar med: avstånd, påslag och vikter är tillsammans för stora, eller platserna för många.",
+            "The run goes beyond the numbers that the engine reckons with: distances, penalties and weights are together too large, or the places too many."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

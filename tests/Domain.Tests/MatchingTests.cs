@@ -37,6 +37,49 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void As_many_weeks_as_there_can_be_and_the_largest_costs_are_proven_too()
+    {
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var problem = MatchingGround.Random(seed, new(400, 9, ServiceProblem.MostWeeks, 3, 4, 120 + (30 * seed), ServiceProblem.MostCost, [ServiceProblem.MostCost, 10_000, 0]));
+            Assert.True(CheckPlan.Find(problem, SolveService.Of(problem)) is null, $"seed {seed}");
+        }
+    }
+
+    // Ranks 0 to 40 fight for a slot of their own each. Somebody who can go nowhere else has moved a row of 400 one step each, the
+    // farthest there is, so that the first slot of the row is worth more than there is room for between the prices of so many levels.
+    [Fact]
+    public void Prices_may_grow_past_the_room_between_levels()
+    {
+        const int levels = 41, row = 400, providers = levels + row + 1;
+        var (stride, patients) = (TravelRows.StrideOf(providers), new List<WaitingPatient>());
+        var costs = Enumerable.Repeat(ServiceProblem.OutOfReach, (levels + row + 2) * stride).ToArray();
+        void Waits(int place, int rank, params ReadOnlySpan<(int Provider, int Kilometres)> reach)
+        {
+            foreach (var (provider, kilometres) in reach)
+                costs[(place * stride) + provider] = kilometres;
+            patients.Add(new(place, 1, rank, 0, 0, (ulong)patients.Count));
+        }
+
+        for (var rank = 0; rank < levels; rank++)
+        {
+            Waits(rank, rank, (rank, 0));
+            Waits(rank, rank, (rank, 0));
+        }
+
+        Waits(levels, 49, (levels - 1, 0), (levels, 0), (levels + 1, ServiceProblem.MostCost));
+        for (var i = 1; i < row; i++)
+            Waits(levels + i, 49, (levels + i, 0), (levels + i + 1, ServiceProblem.MostCost));
+        Waits(levels + row, 49, (levels, 0));
+        Waits(levels + row + 1, 50, (levels + row, 0));
+        var slots = Enumerable.Range(0, stride).Select(p => p < providers ? 1 : 0).ToArray();
+        var problem = ServiceProblem.Of(1, TravelRows.Of(providers, costs), [1], slots, patients.ToArray());
+        var plan = SolveService.Of(problem);
+        Assert.Null(CheckPlan.Find(problem, plan));
+        Assert.True(plan.Proofs[0].Prices[levels] - plan.Proofs[0].Prices[levels + row] >= row * ServiceProblem.MostCost);
+    }
+
+    [Fact]
     public void Neither_the_order_of_the_rows_nor_running_again_changes_the_plan()
     {
         for (var seed = 0; seed < 20; seed++)

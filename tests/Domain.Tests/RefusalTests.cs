@@ -164,6 +164,7 @@ public sealed class RefusalTests
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven
         3133 AcceptanceMissing
+        3134 MatchBeyondBounds
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

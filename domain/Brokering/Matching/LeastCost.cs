@@ -24,6 +24,7 @@ internal sealed class LeastCost
     private readonly int[] price, byPatient, toNode, colour;
     private readonly bool[] within, open; // by node: of the levels being settled; and a cell the stage's own may take
     private readonly int vacancy;
+    private bool crossed; // prices of one level reached into another's
 
     private LeastCost(TierStage stage, ReadOnlySpan<int> levels)
     {
@@ -75,24 +76,33 @@ internal sealed class LeastCost
     }
 
     /// <summary>Moves the stage's patients to a plan of least cost and sets the stage's prices.</summary>
-    public static void Run(TierStage stage)
+    public static void Run(TierStage stage) => Run(stage, [.. stage.Levels.Distinct().Order()]);
+
+    // Levels are settled many at a time while there is room between them in a word, and otherwise fewer.
+    private static void Run(TierStage stage, ReadOnlySpan<int> levels)
     {
-        // Levels are settled some at a time: so many have room between them in a word.
-        var levels = stage.Levels.Distinct().Order().ToArray();
-        for (var from = 0; from < levels.Length; from += MostLevels)
+        if (levels.Length > MostLevels || !new LeastCost(stage, levels).Settle())
         {
-            new LeastCost(stage, levels.AsSpan(from, Math.Min(MostLevels, levels.Length - from))).Settle();
+            Run(stage, levels[..(levels.Length / 2)]);
+            Run(stage, levels[(levels.Length / 2)..]);
         }
     }
 
-    private void Settle()
+    // Whether the prices of the levels kept apart.
+    private bool Settle()
     {
         while (Sweep())
         {
+            if (crossed)
+            {
+                return false;
+            }
+
             TurnCycles();
         }
 
         SetPrices();
+        return true;
     }
 
     // Lowers every price that a patient's better choice shows to be too high; whether any was.
@@ -107,7 +117,7 @@ internal sealed class LeastCost
         foreach (var seeker in seekers)
         {
             var (want, patient) = ((uint)(seeker >> 32), (int)(seeker & uint.MaxValue));
-            var (first, last) = ((int)(want >> 6) & 63, (int)want & 63);
+            var (first, last) = ((int)(want >> 6 & 63), (int)(want & 63));
             if (want != seeking)
             {
                 travel = problem.Costs.AsSpan().Slice((int)(want >> 12) * problem.Stride, problem.Stride);
@@ -224,10 +234,7 @@ internal sealed class LeastCost
             return false;
         }
 
-        if (other < vacancy && node < vacancy && stage.Levels[other] != stage.Levels[node])
-        {
-            throw new OverflowException("Prices of one level reached into another's.");
-        }
+        crossed |= other < vacancy && node < vacancy && stage.Levels[other] != stage.Levels[node];
 
         (price[node], byPatient[node], toNode[node]) = (to, patient, other);
         if (node < provider.Length)

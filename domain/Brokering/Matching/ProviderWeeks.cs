@@ -316,10 +316,10 @@ internal sealed class ProviderWeeks
 
             for (var week = 0; week < weeks; week += 8)
             {
-                var eight = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
-                var set = Vector256.Equals(Vector256.Create((int)((done & same) >> week)) & eight, eight);
+                var (eight, shown) = (Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128), (int)(done >> week & 255));
+                var set = Vector256.Equals(Vector256.Create((int)((done & same) >> week & 255)) & eight, eight);
                 Vector256.ConditionalSelect(set, equal, Vector256.LoadUnsafe(ref counted[week])).StoreUnsafe(ref counted[week]);
-                var over = Vector256.Equals(Vector256.Create((int)(done >> week)) & eight, eight);
+                var over = Vector256.Equals(Vector256.Create(shown) & eight, eight);
                 Vector256.ConditionalSelect(over, Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
             }
 

@@ -42,16 +42,20 @@ internal static class MatchRun
         var watch = Stopwatch.StartNew();
         return MatchReader.Read(files, order).Then<MatchSummary>(whole =>
         {
-            var read = watch.Elapsed;
-            var (input, plans) = MatchContacts.Limit(whole, Solve(whole), Solve);
-            var solved = watch.Elapsed;
             try
             {
+                var read = watch.Elapsed;
+                var (input, plans) = MatchContacts.Limit(whole, Solve(whole), Solve);
+                var solved = watch.Elapsed;
                 return Write(input, plans, folder, mostAlternatives, watch, read, solved);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
                 return Refusal.Of(RefusalCode.OutputNotWritable, folder, trouble.Message);
+            }
+            catch (AggregateException trouble) when (trouble.InnerExceptions.All(e => e is OverflowException))
+            {
+                return Refusal.Of(RefusalCode.MatchBeyondBounds);
             }
         });
     }
@@ -158,12 +162,22 @@ internal static class MatchRun
         var (groups, costs) = (new SortedDictionary<(int, int), (int Patients, int Placed)>(), new SortedDictionary<int, long>());
         foreach (var (service, plan) in input.Services.Zip(plans))
         {
-            for (var i = 0; i < plan.Cells.Length; i++)
+            // The patients stand by tier and rank.
+            for (var i = 0; i < plan.Cells.Length;)
             {
-                var (patient, placed) = (service.Problem.Patients[i], plan.Cells[i] != ServicePlan.Unplaced);
-                var (all, some) = groups.GetValueOrDefault((patient.Tier, patient.Rank));
-                groups[(patient.Tier, patient.Rank)] = (all + 1, some + (placed ? 1 : 0));
-                costs[patient.Tier] = costs.GetValueOrDefault(patient.Tier) + (placed ? service.Problem.CostOf(patient, plan.Cells[i]) : 0);
+                var (from, placed, cost, tier, rank) = (i, 0, 0L, service.Problem.Patients[i].Tier, service.Problem.Patients[i].Rank);
+                for (; i < plan.Cells.Length && service.Problem.Patients[i].Tier == tier && service.Problem.Patients[i].Rank == rank; i++)
+                {
+                    if (plan.Cells[i] != ServicePlan.Unplaced)
+                    {
+                        placed++;
+                        cost += service.Problem.CostOf(service.Problem.Patients[i], plan.Cells[i]);
+                    }
+                }
+
+                var (all, some) = groups.GetValueOrDefault((tier, rank));
+                groups[(tier, rank)] = (all + i - from, some + placed);
+                costs[tier] = costs.GetValueOrDefault(tier) + cost;
             }
 
             foreach (var beyond in service.Beyond)

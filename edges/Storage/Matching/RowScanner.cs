@@ -57,7 +57,7 @@ internal ref struct RowScanner
         }
 
         var i = ends == 0 ? bytes.Length : block + BitOperations.TrailingZeroCount(ends);
-        ends &= ends - 1;
+        ends = ends == 0 ? 0 : ends & (ends - 1);
         var last = ++column == columns.Length;
         var end = i > start && i < bytes.Length && bytes[i] == '\n' && bytes[i - 1] == '\r' ? i - 1 : i;
         var field = bytes[start..end];
