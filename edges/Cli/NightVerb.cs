@@ -21,13 +21,14 @@ internal static class NightVerb
         var weeks = new Option<int>("--weeks") { Description = "How many weeks are offered / hur många veckor", HelpName = "N", DefaultValueFactory = _ => NightOrder.UsualWeeks };
         var seed = new Option<ulong?>("--seed") { Description = "Run again with this seed, not the one announced / kör om med detta frö, inte det tillkännagivna", HelpName = "N" };
         var folder = new Option<string?>("--out") { Description = "New folder where the engine's files stay / ny mapp där motorns filer blir kvar", HelpName = "DIR" };
+        var contacts = new Option<int?>("--contacts") { Description = "No more offers than can be reached tomorrow / inte fler erbjudanden än som kan nås i morgon", HelpName = "N" };
         var command = new Command("night", "From who waits to tonight's plan, proven / från vilka som väntar till nattens plan, bevisad")
         {
-            day, capacity, agreements, weeks, seed, folder, Seed(register), Status(register),
+            day, capacity, agreements, weeks, seed, folder, contacts, Seed(register), Status(register),
         };
         register(command, (session, parse) =>
-            session.With(Order(parse.GetValue(day), parse.GetValue(weeks), parse.GetValue(seed)), order =>
-            session.With(Run(session, order with { Capacity = parse.GetValue(capacity), Agreements = parse.GetValue(agreements), Folder = parse.GetValue(folder) }), done =>
+            session.With(Order(parse.GetValue(day), parse.GetValue(weeks), parse.GetValue(seed), parse.GetValue(contacts)), order =>
+            session.With(Run(session, order with { Capacity = parse.GetValue(capacity), Agreements = parse.GetValue(agreements), Folder = parse.GetValue(folder), Contacts = parse.GetValue(contacts) }), done =>
             {
                 Print(session, done.Night);
                 Announce(session, done.Next);
@@ -66,9 +67,10 @@ internal static class NightVerb
         return command;
     }
 
-    private static Outcome<NightOrder> Order(string? day, int weeks, ulong? seed) =>
+    private static Outcome<NightOrder> Order(string? day, int weeks, ulong? seed, int? contacts) =>
         weeks is < 1 or > ServiceProblem.MostWeeks ? Refusal.Of(RefusalCode.ArgumentWrong, $"{weeks}", "--weeks", $"1–{ServiceProblem.MostWeeks}")
         : seed > SyntheticOrder.MostSeed ? Refusal.Of(RefusalCode.ArgumentWrong, $"{seed}", "--seed", $"0–{SyntheticOrder.MostSeed}")
+        : contacts < 1 ? Refusal.Of(RefusalCode.ArgumentWrong, $"{contacts}", "--contacts", $"1–{int.MaxValue}")
         : day is null ? new NightOrder(null, weeks, seed, null, null, null)
         : Session.Date(day, default).Then<NightOrder>(date => new NightOrder(date, weeks, seed, null, null, null));
 
@@ -91,6 +93,18 @@ internal static class NightVerb
         session.Out.WriteLine(session.Say(
             $"Dagar sparade mot tiden hemma: {Figure(totals.DaysSaved)} för {Figure(totals.OfferedWithHome)}; för dem utan tid hemma räknas inga. Kilometer, enkel väg: {Figure(totals.Kilometres)}. I annan region: {Figure(totals.Elsewhere)}.",
             $"Days saved against the date at home: {Figure(totals.DaysSaved)} for {Figure(totals.OfferedWithHome)}; none are counted for those without one. Kilometres, one way: {Figure(totals.Kilometres)}. In another region: {Figure(totals.Elsewhere)}."));
+        if (figures.Yes is { } yes)
+        {
+            session.Out.WriteLine(session.Say(
+                $"Väntade ja, om modellen av ett ja är riktig: {Figure((long)yes.Expected)} av {Figure(yes.Offers)} ({Figure((long)yes.Lower)}–{Figure((long)yes.Upper)}).",
+                $"Yes expected, if the model of a yes is right: {Figure((long)yes.Expected)} of {Figure(yes.Offers)} ({Figure((long)yes.Lower)}–{Figure((long)yes.Upper)})."));
+        }
+
+        if (night.Content.Contacts is { } contacts)
+        {
+            session.Out.WriteLine(session.Say($"Högst {Figure(contacts)} kan nås.", $"At most {Figure(contacts)} can be reached."));
+        }
+
         session.Out.WriteLine();
         if (figures.TableOf(NightTable.Tier) is { } tiers)
         {
@@ -100,6 +114,13 @@ internal static class NightVerb
                 tiers.Rows.OrderBy(r => r.Group.Length == 0).ThenBy(r => r.Group).Select(r => (string[]?)
                     [r.Group.Length == 0 ? session.Say("alla", "all") : r.Group, Figure(r.InRun), Figure(r.Offered), .. r.Nothing.Select(Figure)]));
             session.Out.WriteLine();
+        }
+
+        foreach (var row in figures.TableOf(NightTable.Tier)?.Starved ?? [])
+        {
+            session.Out.WriteLine(session.Say(
+                $"Nivå {row.Group} blir så gott som utan i natt: {Figure(row.Offered)} av {Figure(row.InRun)} erbjuds en tid.",
+                $"Tier {row.Group} goes all but without tonight: {Figure(row.Offered)} of {Figure(row.InRun)} are offered a slot."));
         }
 
         foreach (var left in figures.LeftOut)

@@ -21,13 +21,21 @@ public sealed class NightTests
     private static NeedRule Rule => Ground.Brokering.NeedFor(Weeks.Day).Value;
 
     private static RunPatient Patient(RegionId region, int tier = 2, DateOnly? home = null, DateOnly? deadline = null, bool broken = false, bool coming = false, Sex sex = Sex.Female, int age = 1) =>
-        new("K", region, "1480", "511-operation", sex, age, tier, 0, 2, 25, home, deadline, broken, coming);
+        new("K", region, "1480", "511-operation", sex, 40, age, tier, 0, 2, 25, home, deadline, broken, coming);
 
     private static NightFigures Figures(Action<NightCount> count, ImmutableArray<TargetFigure> before = default)
     {
         var counted = new NightCount(Weeks, Ground.Waiting);
         count(counted);
         return counted.Figures(Rule, Regions.ToDictionary(r => r, _ => 100L), before.IsDefault ? [] : before);
+    }
+
+    [Fact]
+    public void A_group_of_whom_fewer_than_one_in_a_hundred_are_offered_is_starved()
+    {
+        static NightRow Row(string group, long? all, long? some) => new(group, all, some, []);
+        var table = new NightTable(NightTable.Tier, [], [Row("", 30_000, 250), Row("1", 10_000, 9_000), Row("2", 10_000, 99), Row("3", 10_000, 100), Row("4", 10_000, null), Row("5", 0, 0)]);
+        Assert.Equal(["2"], table.Starved.Select(r => r.Group));
     }
 
     [Fact]

@@ -116,6 +116,33 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     }
 
     [Fact]
+    public void A_night_offers_no_more_than_can_be_reached_and_foresees_how_many_say_yes()
+    {
+        var night = Night("--contacts", "40");
+        Assert.Equal((0, ""), (night.Code, night.Error));
+        Assert.Equal(40, Offered());
+        Assert.Contains("are in the run, 40 are offered a slot.", night.Out, StringComparison.Ordinal);
+        Assert.Contains("At most 40 can be reached.", night.Out, StringComparison.Ordinal);
+        Assert.Contains("more than can be reached tomorrow", night.Out, StringComparison.Ordinal);
+        Assert.Matches("Yes expected, if the model of a yes is right: [1-3]?[0-9] of 40 ", night.Out);
+        Assert.Contains("VB0", Night("--contacts", "0").Error, StringComparison.Ordinal);
+        Assert.Equal(40, Offered());
+    }
+
+    [Fact]
+    public void Invented_examples_say_why_there_and_what_another_slot_would_do()
+    {
+        Assert.Equal(0, Night().Code);
+        using var content = System.Text.Json.JsonDocument.Parse((string)Ask("SELECT content FROM night", "nights.db")!);
+        var examples = content.RootElement.GetProperty("examples").EnumerateArray().ToList();
+        string[] Plan(System.Text.Json.JsonElement example) => [.. example.GetProperty("plan").EnumerateArray().Select(s => s.GetProperty("en").GetString()!)];
+        var offered = examples.First(e => e.GetProperty("offer").ValueKind == System.Text.Json.JsonValueKind.Object);
+        Assert.Contains(Plan(offered), s => s.StartsWith("Offered ", StringComparison.Ordinal) && s.Contains("the week from 2025-", StringComparison.Ordinal));
+        Assert.Contains(examples.Where(e => e.GetProperty("nothing").ValueKind == System.Text.Json.JsonValueKind.String).SelectMany(Plan), s => s.StartsWith("Every slot in reach goes to patients", StringComparison.Ordinal));
+        Assert.All(examples.Where(e => e.GetProperty("left-out").ValueKind == System.Text.Json.JsonValueKind.String), e => Assert.Empty(Plan(e)));
+    }
+
+    [Fact]
     public void No_file_that_stays_names_a_wait_or_a_person()
     {
         Assert.Equal(0, Night("--out", folder["run"]).Code);

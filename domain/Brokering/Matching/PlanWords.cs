@@ -8,7 +8,12 @@ namespace Vardbro.Brokering.Matching;
 /// <param name="Stride">From one week's first cell to the next one's.</param>
 /// <param name="Provider">A provider's name.</param>
 /// <param name="Kilometres">How far the patient has to a provider, without penalty.</param>
-public sealed record PlanNames(int Stride, Func<int, string> Provider, Func<int, int> Kilometres);
+/// <param name="Week">What a week is called.</param>
+public sealed record PlanNames(int Stride, Func<int, string> Provider, Func<int, int> Kilometres, Func<int, Bilingual> Week)
+{
+    /// <summary>A week by its number in the run.</summary>
+    public static Bilingual Numbered(int week) => new($"vecka {week}", $"week {week}");
+}
 
 /// <summary>An explanation in sentences: why the patient, why there, why not. One that does not apply is empty.</summary>
 public sealed record PlanSentences(ImmutableArray<Bilingual> WhyMe, ImmutableArray<Bilingual> WhyThere, ImmutableArray<Bilingual> WhyNot);
@@ -64,11 +69,11 @@ public static class PlanWords
     private static Bilingual SlotName(int cell, int travel, PlanNames names)
     {
         var (provider, week) = (cell % names.Stride, cell / names.Stride);
-        var (name, kilometres) = (names.Provider(provider), names.Kilometres(provider));
+        var (name, kilometres, when) = (names.Provider(provider), names.Kilometres(provider), names.Week(week));
         var penalty = travel - kilometres;
         return new(
-            $"{name}, vecka {week}, {RoughCount.Figure(kilometres)} km{(penalty == 0 ? "" : $" och {RoughCount.Figure(penalty)} km påslag")}",
-            $"{name}, week {week}, {RoughCount.Figure(kilometres)} km{(penalty == 0 ? "" : $" and a penalty of {RoughCount.Figure(penalty)} km")}");
+            $"{name}, {when.Sv}, {RoughCount.Figure(kilometres)} km{(penalty == 0 ? "" : $" och {RoughCount.Figure(penalty)} km påslag")}",
+            $"{name}, {when.En}, {RoughCount.Figure(kilometres)} km{(penalty == 0 ? "" : $" and a penalty of {RoughCount.Figure(penalty)} km")}");
     }
 
     private static bool HasPenalty(int cell, int travel, PlanNames names) => travel != names.Kilometres(cell % names.Stride);

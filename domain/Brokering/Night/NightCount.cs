@@ -52,7 +52,8 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
     /// <param name="rule">The rule of need.</param>
     /// <param name="slots">Free slots in the run's weeks, by region.</param>
     /// <param name="before">The target dates of the night before; empty without one.</param>
-    public NightFigures Figures(NeedRule rule, IReadOnlyDictionary<RegionId, long> slots, ImmutableArray<TargetFigure> before)
+    /// <param name="acceptance">How likely a yes is; null without a model.</param>
+    public NightFigures Figures(NeedRule rule, IReadOnlyDictionary<RegionId, long> slots, ImmutableArray<TargetFigure> before, AcceptanceModel? acceptance = null)
     {
         var tables = new NightTables(Bound);
         var (tier, sex, age) = (
@@ -60,10 +61,15 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
             Table(tables, NightTable.Sex, Enum.GetValues<Sex>().Select(NameOf), p => NameOf(p.Sex)),
             Table(tables, NightTable.Age, statistics.AgeGroups.Select(g => g.ToString()), p => statistics.AgeGroups[p.AgeGroup].ToString()));
         var (region, receivers, flows) = ByRegion(tables, slots);
+        var totals = Totals();
         return new(
             Few(waits) ? null : waits,
             [.. leftOut.Keys.Zip(ShownCounts.Of([.. leftOut.Values], Bound), (reason, shown) => new LeftOutFigure(reason, shown))],
-            Totals(), [.. new[] { tier, region, sex, age }.OfType<NightTable>()], receivers, flows, watch.Figures(rule.Watch, Bound, before));
+            totals, [.. new[] { tier, region, sex, age }.OfType<NightTable>()], receivers, flows, watch.Figures(rule.Watch, Bound, before))
+        {
+            Yes = acceptance is null || totals.Offered is null or 0 ? null : YesForecast.Of(run.Where(p => p.Offer is not null).Select(p =>
+                acceptance.PermilleOf(p.Offer!.Km, p.Patient.Home is { } home ? home.DayNumber - LastDay(p.Offer).DayNumber : null, p.Patient.Age))),
+        };
     }
 
     /// <summary>A sex as the tables name it.</summary>
@@ -148,11 +154,12 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
 
     private static int ColumnOf(ImmutableArray<ImmutableArray<UnplacedReason>> columns, UnplacedReason reason) => columns.ToList().FindIndex(c => c.Contains(reason));
 
+    private DateOnly LastDay(Offer offer) => weeks.MondayOf(offer.Week + 1).AddDays(-1);
+
     // A part is hidden when it is small, and when what remains of the whole is.
     private NightTotals Totals()
     {
         var offered = run.Where(p => p.Offer is not null).ToList();
-        DateOnly LastDay(Offer offer) => weeks.MondayOf(offer.Week + 1).AddDays(-1);
         long? Part(long part, long whole) => Few(part) || Few(whole - part) || Few(whole) ? null : part;
         var withHome = offered.Where(p => p.Patient.Home is not null).ToList();
         var (broken, coming) = (run.LongCount(p => p.Patient.Broken), run.LongCount(p => p.Patient.BreachComing));

@@ -17,6 +17,9 @@ public sealed record NightFigures(
     long? Waits, ImmutableArray<LeftOutFigure> LeftOut, NightTotals Totals, ImmutableArray<NightTable> Tables,
     ImmutableArray<ReceiverFigure> Receivers, ImmutableArray<FlowFigure> Flows, ImmutableArray<TargetFigure> Targets)
 {
+    /// <summary>How many of the offered will say yes, if the model of a yes is right; null where the offered are hidden, or without a model.</summary>
+    public YesForecast? Yes { get; init; }
+
     /// <summary>The table of a dimension, or null when there is nothing to show.</summary>
     public NightTable? TableOf(string dimension) => Tables.FirstOrDefault(t => t.Dimension == dimension);
 }
@@ -50,6 +53,9 @@ public sealed record NightTable(string Dimension, ImmutableArray<ImmutableArray<
 {
     /// <summary>The dimensions.</summary>
     public const string Tier = "tier", Region = "region", Sex = "sex", Age = "age";
+
+    /// <summary>Groups of whom fewer than one in a hundred are offered a slot: the rules starve them tonight, whatever their grounds.</summary>
+    public IEnumerable<NightRow> Starved => Rows.Where(r => r.Group.Length > 0 && r is { InRun: > 0 and var all, Offered: { } some } && some * 100 < all);
 }
 
 /// <summary>One group.</summary>

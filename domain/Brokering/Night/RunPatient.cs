@@ -18,6 +18,7 @@ public sealed record Offer(string Provider, RegionId Region, int Week, int Km);
 /// <param name="Municipality">The home municipality.</param>
 /// <param name="Service">What is waited for (<see cref="RunService"/>).</param>
 /// <param name="Sex">Sex.</param>
+/// <param name="Age">Years of age in the year of the run.</param>
 /// <param name="AgeGroup">The place of the age group among those of the statistics.</param>
 /// <param name="Tier">The tier of need.</param>
 /// <param name="Rank">The rank within it.</param>
@@ -28,7 +29,7 @@ public sealed record Offer(string Provider, RegionId Region, int Week, int Km);
 /// <param name="Broken">Whether the guarantee is broken on the day of the run.</param>
 /// <param name="BreachComing">Whether it is not broken yet, but will be before the date at home or the end of the run.</param>
 public sealed record RunPatient(
-    string Key, RegionId Region, string Municipality, string Service, Sex Sex, int AgeGroup, int Tier, int Rank, int FirstWeek, int LastWeek,
+    string Key, RegionId Region, string Municipality, string Service, Sex Sex, int Age, int AgeGroup, int Tier, int Rank, int FirstWeek, int LastWeek,
     DateOnly? Home, DateOnly? Deadline, bool Broken, bool BreachComing)
 {
     /// <summary>What a run needs to know of a need.</summary>
@@ -37,10 +38,10 @@ public sealed record RunPatient(
     /// <param name="statistics">Whose age groups.</param>
     public static RunPatient Of(string key, InRun need, StatisticsRules statistics)
     {
-        var (wait, age) = (need.Wait, need.Clock.Day.Year - need.Wait.Person.BirthYear);
+        var (wait, age) = (need.Wait, Math.Max(0, need.Clock.Day.Year - need.Wait.Person.BirthYear));
         return new(
-            key, wait.Region, wait.Person.Municipality, RunService.Of(wait.Care.Service, wait.Care.Kind), wait.Person.Sex,
-            statistics.AgeGroups.ToList().FindIndex(g => g.Covers(Math.Max(0, age))), need.Tier.Tier, need.Rank, need.FirstWeek, need.LastWeek,
+            key, wait.Region, wait.Person.Municipality, RunService.Of(wait.Care.Service, wait.Care.Kind), wait.Person.Sex, age,
+            statistics.AgeGroups.ToList().FindIndex(g => g.Covers(age)), need.Tier.Tier, need.Rank, need.FirstWeek, need.LastWeek,
             wait.Dates.Home == need.Until ? need.Until : null, need.Clock.Deadline, need.Broken, need.BreachComing && !need.Broken);
     }
 

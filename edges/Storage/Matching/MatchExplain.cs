@@ -30,7 +30,7 @@ internal sealed record MatchExplain(string Service, PlanExplanation Why, PlanNam
             var why = place < 0 ? Beyond(input.Rows[row])
                 : ExplainPlan.Of(of.Problem, proven, place, proven.Cells[place] == ServicePlan.Unplaced ? MatchTextFiles.ReasonOf(input, of, place) : null, MostOthers);
             return new MatchExplain(of.Name, Counted(why, input, of), new(
-                of.Problem.Stride, provider => input.Providers[provider], provider => input.Kilometres[(input.Rows[row].Municipality * input.Providers.Length) + provider]));
+                of.Problem.Stride, provider => input.Providers[provider], provider => input.Kilometres[(input.Rows[row].Municipality * input.Providers.Length) + provider], PlanNames.Numbered));
         });
     }
 

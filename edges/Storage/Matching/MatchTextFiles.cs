@@ -13,7 +13,7 @@ internal static class MatchTextFiles
     /// <summary>A service's rows of <c>assignments.csv</c>: its patients in order of tier, rank and draw.</summary>
     public static ReadOnlyMemory<byte> Assignments(MatchInput input, MatchService service, ReadOnlySpan<int> cells, byte[][] providers)
     {
-        var (text, stride) = (new ArrayBufferWriter<byte>(cells.Length * 24), service.Problem.Stride);
+        var (text, stride) = (new ArrayBufferWriter<byte>(1 + (cells.Length * 24)), service.Problem.Stride);
         for (var i = 0; i < cells.Length; i++)
         {
             if (cells[i] == ServicePlan.Unplaced)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Vardbro.Brokering.Matching;
 using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Night;
+using Vardbro.Kernel;
 using Vardbro.Storage.Export;
 using Vardbro.Storage.Operational;
 using Vardbro.Waiting.Statistics;
@@ -23,7 +24,7 @@ internal static class NightExamples
     public static string NameOf(LeftOutReason reason) => Left + FundingTables.Kebab(reason);
 
     /// <summary>An example, by its name.</summary>
-    public static NightExample Of(JudgedNeed need, NeedRule rule, RunWeeks weeks, StatisticsRules statistics, PlannedOffer? offer, string name)
+    public static NightExample Of(JudgedNeed need, NeedRule rule, RunWeeks weeks, StatisticsRules statistics, PlannedOffer? offer, ImmutableArray<Bilingual> plan, string name)
     {
         var (wait, placed, age) = (need.Wait, need as InRun, need.Clock.Day.Year - need.Wait.Person.BirthYear);
         return new(
@@ -31,6 +32,6 @@ internal static class NightExamples
             Enum.GetValues<UnplacedReason>().Where(r => NameOf(r) == name).Select(r => (UnplacedReason?)r).FirstOrDefault(),
             wait.Region, wait.Person.Municipality, RunService.Of(wait.Care.Service, wait.Care.Kind), wait.Person.Sex,
             statistics.AgeGroups.First(g => g.Covers(Math.Max(0, age))).ToString(), offer,
-            [.. NeedWords.Reasons(need, rule, weeks).Select(r => new ExampleReason(r.Rule, r.Inputs, r.Outcome))]);
+            [.. NeedWords.Reasons(need, rule, weeks).Select(r => new ExampleReason(r.Rule, r.Inputs, r.Outcome))], plan);
     }
 }

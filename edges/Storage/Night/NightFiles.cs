@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Vardbro.Brokering.Matching;
+using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Night;
 using Vardbro.Kernel;
 using Vardbro.Storage.Matching;
@@ -31,12 +32,12 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
     private string Plan => Path.Combine(Folder, "plan");
 
     /// <summary>What to run, and what to prove it with.</summary>
-    public (string[] Run, string[] Verify) Arguments(int weeks, ulong seed)
+    public (string[] Run, string[] Verify) Arguments(int weeks, ulong seed, int? contacts)
     {
         string[] same =
         [
             "match", "--patients", Patients, "--capacity", Capacity, "--distances", Distances, "--allowed", Agreements,
-            "--weeks", $"{weeks}", "--seed", seed.ToString(CultureInfo.InvariantCulture),
+            "--weeks", $"{weeks}", "--seed", seed.ToString(CultureInfo.InvariantCulture), .. contacts is { } most ? new[] { "--contacts", $"{most}" } : [],
         ];
         return ([.. same, "--out", Plan], [.. same, "--verify", Plan]);
     }
@@ -94,6 +95,37 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
         {
             nothing(row[0], reasons[row[1]]);
         }
+    }
+
+    /// <summary>What the plan says of some of its patients: who else waits, why there and what another slot would do, or why not.</summary>
+    public Outcome<Dictionary<string, ImmutableArray<Bilingual>>> Explain(IReadOnlyCollection<string> keys, RunWeeks weeks, ulong seed, int? contacts, PlaceBook places)
+    {
+        var said = new Dictionary<string, ImmutableArray<Bilingual>>(StringComparer.Ordinal);
+        if (keys.Count == 0)
+        {
+            return said;
+        }
+
+        var hospitals = places.Hospitals.ToDictionary(h => h.Id, h => h.Name, StringComparer.Ordinal);
+        var order = new MatchOrder(weeks.Weeks, seed, ServiceProblem.DefaultWeights, Environment.ProcessorCount, Contacts: contacts);
+        return MatchPlan.Open(new(Patients, Capacity, Distances, Agreements), order, Plan).Then<Dictionary<string, ImmutableArray<Bilingual>>>(plan =>
+        {
+            foreach (var key in keys.Where(k => plan.Find(k) is not null))
+            {
+                if (!MatchExplain.Of(plan, key).Succeeded(out var why, out var refusal))
+                {
+                    return refusal;
+                }
+
+                var names = why.Names with { Provider = p => hospitals[why.Names.Provider(p)], Week = w => Monday(weeks.MondayOf(w)) };
+                var words = PlanWords.Of(why.Why, names, new("Varför står ovan.", "Why stands above."));
+                said.Add(key, [.. words.WhyMe, .. words.WhyThere, .. words.WhyNot]);
+            }
+
+            return said;
+        });
+
+        static Bilingual Monday(DateOnly day) => new($"veckan från {day:yyyy-MM-dd}", $"the week from {day:yyyy-MM-dd}");
     }
 
     /// <summary>Free slots in the run's weeks by region; read once the engine has taken the file.</summary>

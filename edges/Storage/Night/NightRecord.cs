@@ -26,9 +26,10 @@ public sealed record ExampleReason(Bilingual Rule, ImmutableArray<Bilingual> Inp
 /// <param name="AgeGroup">Age group.</param>
 /// <param name="Offer">What is offered.</param>
 /// <param name="Why">Why this need, step by step.</param>
+/// <param name="Plan">What the plan says: who else, why there and what another slot would do, or why not; none when not in the run.</param>
 public sealed record NightExample(
     int? Tier, int? Rank, LeftOutReason? LeftOut, UnplacedReason? Nothing, RegionId Region, string Municipality, string Service,
-    Sex Sex, string AgeGroup, PlannedOffer? Offer, ImmutableArray<ExampleReason> Why);
+    Sex Sex, string AgeGroup, PlannedOffer? Offer, ImmutableArray<ExampleReason> Why, ImmutableArray<Bilingual> Plan);
 
 /// <summary>What a night came to: figures, rules and hashes. No person.</summary>
 /// <param name="RulesVersion">SHA-256 over the rules.</param>
@@ -36,10 +37,11 @@ public sealed record NightExample(
 /// <param name="Regions">The regions that took part, each with the day of its file.</param>
 /// <param name="Figures">What may be shown.</param>
 /// <param name="Examples">Invented persons; none where the persons are real.</param>
+/// <param name="Contacts">How many could be reached the day after; null without a limit.</param>
 /// <param name="Hashes">SHA-256 of the engine's input and output files and of its certificate.</param>
 public sealed record NightContent(
     string RulesVersion, string NeedRule, ImmutableSortedDictionary<RegionId, DateOnly> Regions, NightFigures Figures,
-    ImmutableArray<NightExample> Examples, ImmutableSortedDictionary<string, string> Hashes);
+    ImmutableArray<NightExample> Examples, ImmutableSortedDictionary<string, string> Hashes, int? Contacts = null);
 
 /// <summary>A night as it is kept.</summary>
 /// <param name="Number">Its number, 1 first.</param>

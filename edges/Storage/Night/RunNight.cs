@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Brokering;
 using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Night;
 using Vardbro.Kernel;
@@ -15,7 +16,8 @@ namespace Vardbro.Storage.Night;
 /// <param name="Capacity">The file of free slots; null for the one in the data folder.</param>
 /// <param name="Agreements">The file of agreements; null for the one in the data folder.</param>
 /// <param name="Folder">Where the engine's files stay; null when they are not to stay.</param>
-public sealed record NightOrder(DateOnly? Day, int Weeks, ulong? Seed, string? Capacity, string? Agreements, string? Folder)
+/// <param name="Contacts">How many can be reached tomorrow; null for no limit.</param>
+public sealed record NightOrder(DateOnly? Day, int Weeks, ulong? Seed, string? Capacity, string? Agreements, string? Folder, int? Contacts = null)
 {
     /// <summary>The usual number of weeks.</summary>
     public const int UsualWeeks = 26;
@@ -144,22 +146,22 @@ public sealed class RunNight
         }
 
         files.Write(patients.Values, rule.MostKm, rules.Places, synthetic);
-        var (run, verify) = files.Arguments(weeks.Weeks, seed.Seed);
+        var (run, verify) = files.Arguments(weeks.Weeks, seed.Seed, order.Contacts);
         return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => NightStore.In(dataFolder).Newest(DateTimeOffset.MaxValue)).Then(before =>
         {
             Take(files, count, weeks);
-            var figures = count.Figures(rule, files.SlotsByRegion(rules.Places, weeks.Weeks), before?.Synthetic == synthetic ? before.Content.Figures.Targets : []);
+            var figures = count.Figures(rule, files.SlotsByRegion(rules.Places, weeks.Weeks), before?.Synthetic == synthetic ? before.Content.Figures.Targets : [], AcceptanceModel.On(weeks.Day, rules.Acceptances));
             var number = (before?.Number ?? 0) + 1;
             var shown = new SortedDictionary<string, NightExample>(StringComparer.Ordinal);
             var wanted = synthetic ? examples.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal) : [];
-            return store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>
-                shown[wanted[key]] = NightExamples.Of(needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), wanted[key])).Then(_ =>
+            return files.Explain(wanted.Keys, weeks, seed.Seed, order.Contacts, rules.Places).Then(explained => store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>
+                shown[wanted[key]] = NightExamples.Of(needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), explained.GetValueOrDefault(key, []), wanted[key])).Then(_ =>
             {
                 var content = new NightContent(
-                    rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], files.Hashes());
+                    rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], files.Hashes(), order.Contacts);
                 var night = new NightRecord(number, clock.GetUtcNow(), weeks.Day, weeks.Weeks, seed.Seed, seed.Announced, synthetic, content);
                 return NightStore.In(dataFolder).Add(night).Then<NightDone>(next => new NightDone(night, next));
-            });
+            }));
         });
     }
 
