@@ -160,11 +160,13 @@ public enum RefusalCode
     NightSyntheticMixed = 3122,
     NightChanged = 3123,
     NightNone = 3124,
+    NightRunning = 3125,
     MatchPatientUnknown = 3130,
     MatchSlotUnknown = 3131,
     MatchContactsNotProven = 3132,
     AcceptanceMissing = 3133,
     MatchBeyondBounds = 3134,
+    NightAgreementMissing = 3135,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

@@ -414,10 +414,10 @@ public sealed partial record Refusal
             "{0}: samma par står redan på en tidigare rad. Rätt vore en rad per par.",
             "{0}: the same pair already stands in an earlier row. One row a pair would be right."),
         RefusalCode.MatchTooMuch => new(
-            "{0}: fler namn än en körning rymmer, högst {1} kommuner, {2} vårdgivare och 30000 tjänster och grupper.",
+            "{0}: fler namn än en körning rymmer, högst {1} kommuner, {2} vårdgivare och 30000 verksamheter och grupper.",
             "{0}: more names than a run may hold, at most {1} municipalities, {2} providers and 30000 services and groups."),
         RefusalCode.MatchHeldUnknown => new(
-            "{0}: en hållen tid gäller en patient i körningen, en gång, och en ledig tid i patientens tjänst.",
+            "{0}: en hållen tid gäller en patient i körningen, en gång, och en ledig tid i patientens verksamhet.",
             "{0}: a held offer is for a patient of the run, once, and for a free slot of the patient's service."),
         RefusalCode.MatchFolderNotEmpty => new(
             "{0} finns redan. En plan skrivs i en ny mapp, så att ingen gammal blandas med den.",
@@ -435,7 +435,7 @@ public sealed partial record Refusal
             "{0}: raden gäller inte en patient, en gång, och en tid i körningen.",
             "{0}: the row is not of a patient, once, and a slot of the run."),
         RefusalCode.MatchPlanNotBest => new(
-            "Planen är inte bevisad för tjänsten {0}: {1}.",
+            "Planen är inte bevisad för verksamheten {0}: {1}.",
             "The plan is not proven for service {0}: {1}."),
         RefusalCode.NeedRulesMissing => new(
             "Reglerna säger inte vem som går före i en körning den {0}. Den första som gör det gäller från {1} (rules/brokering).",
@@ -464,11 +464,14 @@ public sealed partial record Refusal
         RefusalCode.NightNone => new(
             "Ingen natt är körd än. vardbro night kör en.",
             "No night has been run yet. vardbro night runs one."),
+        RefusalCode.NightRunning => new(
+            "En annan natt körs redan i {0}: {1} Vänta tills den är klar.",
+            "Another night is running in {0}: {1} Wait until it is done."),
         RefusalCode.MatchPatientUnknown => new(
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),
         RefusalCode.MatchSlotUnknown => new(
-            "{0} är ingen vårdgivare, tjänst och vecka i körningen. Rätt vore till exempel {1}; en tjänst som inte hade några tider alls behöver en ny körning.",
+            "{0} är ingen vårdgivare, verksamhet och vecka i körningen. Rätt vore till exempel {1}; en verksamhet som inte hade några tider alls behöver en ny körning.",
             "{0} is no provider, service and week of the run. {1} would be right, for example; a service that had no slots at all needs a new run."),
         RefusalCode.MatchContactsNotProven => new(
             "Planen är inte bevisad för {0} kontakter: någon med större behov kan ha lämnats utanför, eller antalet som erbjuds är ett annat.",
@@ -479,6 +482,9 @@ public sealed partial record Refusal
         RefusalCode.MatchBeyondBounds => new(
             "Körningen går utöver de tal som motorn räknar med: avstånd, påslag och vikter är tillsammans för stora, eller platserna för många.",
             "The run goes beyond the numbers that the engine reckons with: distances, penalties and weights are together too large, or the places too many."),
+        RefusalCode.NightAgreementMissing => new(
+            "Region {0} har inga avtal i {1}: dess väntande skulle kunna skickas vart som helst. Rätt vore minst en rad för regionen.",
+            "Region {0} has no agreements in {1}: those who wait there could be sent anywhere. At least one row for the region would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

@@ -110,7 +110,7 @@ internal static class NightVerb
         {
             TextTable.Write(
                 session.Out,
-                [session.Say("Nivå", "Tier"), ">" + session.Say("med", "in the run"), ">" + session.Say("erbjuds", "offered"), .. tiers.Reasons.Select(r => ">" + session.Say(NightWords.Of(r)))],
+                [session.Say("Nivå", "Tier"), ">" + session.Say("med", "in the run"), ">" + session.Say("erbjuds", "offered"), .. tiers.Reasons.Select(r => ">" + session.Say(UnplacedReasons.WordsOf(r)))],
                 tiers.Rows.OrderBy(r => r.Group.Length == 0).ThenBy(r => r.Group).Select(r => (string[]?)
                     [r.Group.Length == 0 ? session.Say("alla", "all") : r.Group, Figure(r.InRun), Figure(r.Offered), .. r.Nothing.Select(Figure)]));
             session.Out.WriteLine();
@@ -148,7 +148,7 @@ internal static class NightVerb
         session.Out.WriteLine(session.Say(
             $"Planen är bevisad. Regler {night.Content.RulesVersion[..12]}, bevis {night.Content.Hashes["certificate"][..12]}, frö {night.Seed}{(night.Announced ? " (tillkännagivet före körningen)" : " (INTE tillkännagivet före körningen)")}.",
             $"The plan is proven. Rules {night.Content.RulesVersion[..12]}, certificate {night.Content.Hashes["certificate"][..12]}, seed {night.Seed}{(night.Announced ? " (announced before the run)" : " (NOT announced before the run)")}."));
-        session.Out.WriteLine(session.Say("– står för färre än 20, eller för det som skulle röja dem.", "– stands for fewer than 20, or for what would give them away."));
+        session.Out.WriteLine(session.Say("Antal personer är avrundade nedåt till hela tjugotal; – är färre än 20.", "Numbers of persons are rounded down to whole twenties; – is fewer than 20."));
     }
 
     private static void Announce(Session session, AnnouncedSeed? next) => session.Out.WriteLine(next is { } seed

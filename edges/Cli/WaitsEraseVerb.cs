@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Storage.Night;
 using Vardbro.Storage.Operational;
 
 namespace Vardbro.Cli;
@@ -28,6 +29,11 @@ internal static class WaitsEraseVerb
                     ? session.Refuse(Refusal.Of(RefusalCode.EraseWhileBasisHolds, home.Id.ToString(), held.Reference))
                     : session.With(store.Erase(home.Id, key, parse.GetValue(confirm), why, session.Clock), erased =>
                     {
+                        if (erased.Done)
+                        {
+                            NightFiles.ClearLeft(session.DataFolder); // what a night that was cut off left of them
+                        }
+
                         Print(session, erased);
                         return ExitCode.Done;
                     });

@@ -185,4 +185,13 @@ public sealed class ExplainPlanTests
         Assert.Equal("at least 20", RoughCount.Of(39).Words.En);
         Assert.Equal("minst 1\u00a0240", RoughCount.Of(1259).Words.Sv);
     }
+
+    [Theory]
+    [InlineData(OthersLose.AtLeast, 149, 400, 100L)]
+    [InlineData(OthersLose.AtLeast, 49, 400, null)]
+    [InlineData(OthersLose.AtBestGain, 101, 400, 150L)]
+    [InlineData(OthersLose.AtLeast, 149, 19, null)]
+    [InlineData(OthersLose.AtBestGain, 149, 19, null)]
+    public void What_others_would_lose_or_gain_is_told_roughly_and_only_of_many(OthersLose lose, int cost, int behind, long? told) =>
+        Assert.Equal(told, PlanWords.Told(new(0, 0, 0, 0, lose, 1, cost, 560, RoughCount.Of(behind), false)));
 }

@@ -160,11 +160,13 @@ public sealed class RefusalTests
         3122 NightSyntheticMixed
         3123 NightChanged
         3124 NightNone
+        3125 NightRunning
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven
         3133 AcceptanceMissing
         3134 MatchBeyondBounds
+        3135 NightAgreementMissing
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

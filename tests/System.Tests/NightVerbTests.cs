@@ -143,6 +143,51 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     }
 
     [Fact]
+    public void A_shorter_run_leaves_later_slots_alone_and_a_refused_one_leaves_nothing()
+    {
+        Assert.Equal((0, ""), (Night("--weeks", "10").Code, Night("--weeks", "10").Error));
+        var wrong = folder["wrong.csv"];
+        File.WriteAllText(wrong, File.ReadAllText(ground.Capacity) + "no-such-hospital,511-operation,3,1\n");
+        var refused = Run("night", "--capacity", wrong, "--agreements", ground.Agreements, "--out", folder["left"]);
+        Assert.StartsWith("VB3121", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["left"]));
+    }
+
+    [Fact]
+    public void A_region_without_agreements_in_the_file_is_refused_not_sent_anywhere()
+    {
+        var few = folder["SYNTETISKT-few.csv"];
+        File.WriteAllLines(few, File.ReadLines(ground.Agreements).Where(l => !l.StartsWith("0014,", StringComparison.Ordinal)));
+        Assert.StartsWith("VB3135 Region 0014 has no agreements", Run("night", "--capacity", ground.Capacity, "--agreements", few).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_night_that_was_cut_off_left_is_taken_away_by_the_next_and_by_erasing()
+    {
+        var left = Path.Combine(Data, "night-run");
+        void Leave()
+        {
+            Directory.CreateDirectory(left);
+            File.WriteAllText(Path.Combine(left, "patients.csv"), "x");
+        }
+
+        Leave();
+        Assert.NotEqual(0, Run("night", "--capacity", folder["none.csv"], "--agreements", ground.Agreements).Code);
+        Assert.False(Directory.Exists(left));
+        Leave();
+        Assert.Equal(0, Run("waits", "erase", "--region", "0001", "--reason", "test", "--confirm").Code);
+        Assert.False(Directory.Exists(left));
+    }
+
+    [Fact]
+    public void Two_nights_at_once_on_the_same_data_are_refused()
+    {
+        using (new FileStream(Path.Combine(Data, "night.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+            Assert.StartsWith("VB3125", Night().Error, StringComparison.Ordinal);
+        Assert.Equal(0, Night().Code);
+    }
+
+    [Fact]
     public void No_file_that_stays_names_a_wait_or_a_person()
     {
         Assert.Equal(0, Night("--out", folder["run"]).Code);
@@ -150,7 +195,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Null(OperationalStore.Open(Data).Value.Waiting(Store.Read(Data).Value, new(2025, 1, 2), null, w => names.UnionWith([w.Id, w.Person.Key])).Refusal);
         Assert.True(names.Count > 1000);
         var written = Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).Append(Path.Combine(Data, "nights.db")).ToList();
-        Assert.Equal(8, written.Count);
+        Assert.Equal(9, written.Count);
         Assert.All(written, file =>
         {
             var text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));

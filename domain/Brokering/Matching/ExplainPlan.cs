@@ -80,7 +80,9 @@ public sealed class ExplainPlan
         var own = plan.Cells[patient];
         var (lose, tier, cost) = OthersLoseAt(cell, own);
         return new(
-            cell, TravelTo(cell), (cell / problem.Stride) - (own / problem.Stride), TravelTo(cell) - TravelTo(own), lose, tier, cost, problem.WeightOf(tier));
+            cell, TravelTo(cell), (cell / problem.Stride) - (own / problem.Stride), TravelTo(cell) - TravelTo(own), lose, tier, cost, problem.WeightOf(tier),
+            RoughCount.Of(Enumerable.Range(0, plan.Cells.Length).Count(p => p != patient && plan.Cells[p] >= 0 && problem.Patients[p].Tier == tier)),
+            Enumerable.Range(0, plan.Cells.Length).Any(p => plan.Cells[p] >= 0 && problem.Patients[p].Tier > tier));
     }
 
     // Of the first tier that wants the cell. A price is a subgradient: one slot less costs the others at least it, one more is worth

@@ -46,7 +46,9 @@ public enum OthersLose
 /// <param name="Tier">The tier whose others they are.</param>
 /// <param name="Cost">For <see cref="OthersLose.AtLeast"/> and <see cref="OthersLose.AtBestGain"/>: how much, in kilometres, a week being <paramref name="Weight"/>.</param>
 /// <param name="Weight">What a week counts as in that tier, in kilometres.</param>
-public sealed record OtherSlot(int Cell, int Travel, int Weeks, int Farther, OthersLose Others, int Tier, long Cost, int Weight);
+/// <param name="Behind">How many others of that tier have slots: what it comes to is told only where they are not few.</param>
+/// <param name="LessNeed">Whether patients of later tiers have slots, and so may lose them.</param>
+public sealed record OtherSlot(int Cell, int Travel, int Weeks, int Farther, OthersLose Others, int Tier, long Cost, int Weight, RoughCount Behind, bool LessNeed);
 
 /// <summary>How many slots lie in reach, and who has them. Rounded, so that no number of few persons can be worked out.</summary>
 /// <param name="InReach">Slots in reach and in weeks that help.</param>

@@ -21,6 +21,8 @@ public sealed record PlanSentences(ImmutableArray<Bilingual> WhyMe, ImmutableArr
 /// <summary>Says an explanation in Swedish and English. A price is said as kilometres and as the weeks that weigh as much.</summary>
 public static class PlanWords
 {
+    private const int Coarse = 50; // kilometres: nobody's own way can be told from a sum
+
     /// <summary>The sentences of an explanation.</summary>
     /// <param name="why">The explanation.</param>
     /// <param name="names">What the numbers are called.</param>
@@ -33,7 +35,7 @@ public static class PlanWords
         var (greater, equal) = (why.GreaterNeed.Words, why.EqualNeed.Words);
         var sentences = ImmutableArray.Create<Bilingual>(
             new($"Behovet är nivå {why.Tier}, rang {why.Rank}. {rule.Sv}", $"The need is tier {why.Tier}, rank {why.Rank}. {rule.En}"),
-            new($"I samma tjänst har {greater.Sv} större behov, och {equal.Sv} andra har lika stort.", $"In the same service {greater.En} have greater need, and {equal.En} others have equal need."));
+            new($"I samma verksamhet har {greater.Sv} större behov, och {equal.Sv} andra har lika stort.", $"In the same service {greater.En} have greater need, and {equal.En} others have equal need."));
         return why.Settled switch
         {
             AmongEqual.NothingToSettle => sentences,
@@ -102,27 +104,45 @@ public static class PlanWords
 
     private static Bilingual ForOthers(OtherSlot other)
     {
-        var much = Much(other.Cost, other.Weight);
-        return other.Others switch
-        {
-            OthersLose.Nothing => new("Där finns en ledig tid.", "A slot is free there."),
-            OthersLose.AtLeast => new(
-                $"Andra på nivå {other.Tier} skulle tillsammans få minst {much.Sv} mer.", $"Others of tier {other.Tier} would in sum have at least {much.En} more."),
-            OthersLose.AtBestGain when other.Cost == 0 => new("Andra skulle i bästa fall få det lika bra.", "Others would at best be as well off."),
-            OthersLose.AtBestGain => new(
-                $"Andra på nivå {other.Tier} skulle tillsammans få högst {much.Sv} mindre.", $"Others of tier {other.Tier} would in sum have at most {much.En} less."),
-            OthersLose.Place => new("Någon annan skulle bli utan tid.", "Somebody else would be without a slot."),
-            OthersLose.PlaceOfGreaterNeed => new("Någon med större behov skulle bli utan tid.", "Somebody with greater need would be without a slot."),
-            OthersLose.EarlierTier => new(
-                "Någon på en tidigare nivå skulle få det sämre, eller någon bli utan tid.", "Somebody of an earlier tier would have it worse, or somebody be without a slot."),
-        };
+        var said = OthersAlone(other);
+        return other.LessNeed && other.Others is OthersLose.AtLeast or OthersLose.AtBestGain
+            ? new($"{said.Sv} Någon med mindre behov kan bli utan tid.", $"{said.En} Somebody with less need may be without a slot.")
+            : said;
+    }
+
+    private static Bilingual OthersAlone(OtherSlot other) => other.Others switch
+    {
+        OthersLose.Nothing => new("Där finns en ledig tid.", "A slot is free there."),
+        OthersLose.AtLeast => Much(other) is { } much
+            ? new($"Andra skulle tillsammans få minst {much.Sv} mer.", $"Others would in sum have at least {much.En} more.")
+            : new("Andra skulle tillsammans få det sämre.", "Others would in sum be worse off."),
+        OthersLose.AtBestGain when other.Cost == 0 => new("Andra skulle i bästa fall få det lika bra.", "Others would at best be as well off."),
+        OthersLose.AtBestGain => Much(other) is { } much
+            ? new($"Andra skulle tillsammans få högst {much.Sv} mindre.", $"Others would in sum have at most {much.En} less.")
+            : new("Andra skulle i bästa fall få det bättre.", "Others would at best be better off."),
+        OthersLose.Place => new("Någon annan skulle bli utan tid.", "Somebody else would be without a slot."),
+        OthersLose.PlaceOfGreaterNeed => new("Någon med större behov skulle bli utan tid.", "Somebody with greater need would be without a slot."),
+        OthersLose.EarlierTier => new(
+            "Någon på en tidigare nivå skulle få det sämre, eller någon bli utan tid.", "Somebody of an earlier tier would have it worse, or somebody be without a slot."),
+    };
+
+    /// <summary>What it would come to for others, rounded the way that keeps it true; null where too few lie behind it, or it is next to nothing.</summary>
+    public static long? Told(OtherSlot other)
+    {
+        var told = (other.Others == OthersLose.AtLeast ? other.Cost : other.Cost + Coarse - 1) / Coarse * Coarse;
+        return other.Behind.AtLeast > 0 && told > 0 ? told : null;
     }
 
     // The same amount as way and as waiting: a plan weighs them against each other.
-    private static Bilingual Much(long cost, int weight)
+    private static Bilingual? Much(OtherSlot other)
     {
+        if (Told(other) is not { } cost)
+        {
+            return null;
+        }
+
         var way = RoughCount.Figure(cost);
-        var exact = weight == 0 ? 0 : Math.Round((decimal)cost / weight, 1, MidpointRounding.AwayFromZero);
+        var exact = other.Weight == 0 ? 0 : Math.Round((decimal)cost / other.Weight, 1, MidpointRounding.AwayFromZero);
         if (exact == 0)
         {
             return new($"{way} km väg", $"{way} km of way");
@@ -139,7 +159,7 @@ public static class PlanWords
         Bilingual said = reason switch
         {
             UnplacedReason.NothingInReach => new(
-                "Ingen vårdgivare som har tider i tjänsten ligger inom patientens avstånd.", "No provider with slots for the service lies within the patient's distance."),
+                "Ingen vårdgivare som har tider i verksamheten ligger inom patientens avstånd.", "No provider with slots for the service lies within the patient's distance."),
             UnplacedReason.NoAgreement => new(
                 "De vårdgivare som ligger inom avståndet får patientens grupp inte använda: avtal saknas.",
                 "The providers within the distance may not be used by the patient's group: there is no agreement."),

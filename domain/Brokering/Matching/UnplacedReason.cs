@@ -40,7 +40,7 @@ public static class UnplacedReasons
         UnplacedReason.NothingInReach => new("ingenting finns inom räckhåll", "nothing in reach"),
         UnplacedReason.NoAgreement => new("inget avtal med någon inom räckhåll", "no agreement with anyone in reach"),
         UnplacedReason.NoWeekThatHelps => new("ingen vecka som hjälper", "no week that helps"),
-        UnplacedReason.GreaterNeed => new("allt inom räckhåll går till större behov", "everything in reach goes to greater need"),
+        UnplacedReason.GreaterNeed => new("allt inom räckhåll går till större eller lika stort behov", "everything in reach goes to greater or equal need"),
         UnplacedReason.BeyondContacts => new("fler än som kan nås i morgon", "more than can be reached tomorrow"),
     };
 }

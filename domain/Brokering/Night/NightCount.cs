@@ -55,124 +55,64 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
     /// <param name="acceptance">How likely a yes is; null without a model.</param>
     public NightFigures Figures(NeedRule rule, IReadOnlyDictionary<RegionId, long> slots, ImmutableArray<TargetFigure> before, AcceptanceModel? acceptance = null)
     {
-        var tables = new NightTables(Bound);
-        var (tier, sex, age) = (
-            Table(tables, NightTable.Tier, rule.Tiers.Select(t => $"{t.Tier}"), p => $"{p.Tier}"),
-            Table(tables, NightTable.Sex, Enum.GetValues<Sex>().Select(NameOf), p => NameOf(p.Sex)),
-            Table(tables, NightTable.Age, statistics.AgeGroups.Select(g => g.ToString()), p => statistics.AgeGroups[p.AgeGroup].ToString()));
-        var (region, receivers, flows) = ByRegion(tables, slots);
-        var totals = Totals();
+        var (totals, regions) = (Totals(), run.Select(p => p.Patient.Region).Concat(slots.Keys).Distinct().Order().ToImmutableArray());
+        var offers = run.Where(p => p.Offer is not null).ToList();
         return new(
-            Few(waits) ? null : waits,
-            [.. leftOut.Keys.Zip(ShownCounts.Of([.. leftOut.Values], Bound), (reason, shown) => new LeftOutFigure(reason, shown))],
-            totals, [.. new[] { tier, region, sex, age }.OfType<NightTable>()], receivers, flows, watch.Figures(rule.Watch, Bound, before))
+            Shown(waits), [.. leftOut.Select(l => new LeftOutFigure(l.Key, Shown(l.Value)))], totals,
+            totals.InRun is null ? [] :
+            [
+                Table(NightTable.Tier, rule.Tiers.Select(t => $"{t.Tier}"), p => $"{p.Tier}"),
+                Table(NightTable.Region, run.Select(p => p.Patient.Region).Distinct().Order().Select(r => r.ToString()), p => p.Region.ToString()),
+                Table(NightTable.Sex, Enum.GetValues<Sex>().Select(NameOf), p => NameOf(p.Sex)),
+                Table(NightTable.Age, statistics.AgeGroups.Select(g => g.ToString()), p => statistics.AgeGroups[p.AgeGroup].ToString()),
+            ],
+            totals.Offered is null ? [] : [.. regions.Select(r => new ReceiverFigure(r, slots.GetValueOrDefault(r), Shown(offers.LongCount(p => p.Offer!.Region == r))))],
+            [
+                .. offers.GroupBy(p => (p.Patient.Region, p.Offer!.Region)).OrderBy(g => g.Key).Where(g => g.LongCount() >= Bound)
+                    .Select(g => new FlowFigure(g.Key.Item1, g.Key.Item2, Shown(g.LongCount())!.Value)),
+            ],
+            watch.Figures(rule.Watch, Bound, before))
         {
-            Yes = acceptance is null || totals.Offered is null or 0 ? null : YesForecast.Of(run.Where(p => p.Offer is not null).Select(p =>
-                acceptance.PermilleOf(p.Offer!.Km, p.Patient.Home is { } home ? home.DayNumber - LastDay(p.Offer).DayNumber : null, p.Patient.Age))),
+            Yes = acceptance is null || totals.Offered is null ? null : YesForecast.Of(offers.Select(p =>
+                acceptance.PermilleOf(p.Offer!.Km, p.Patient.Home is { } home ? home.DayNumber - LastDay(p.Offer).DayNumber : null, p.Patient.Age))) with { Offers = (int)totals.Offered },
         };
     }
 
     /// <summary>A sex as the tables name it.</summary>
     public static string NameOf(Sex sex) => sex.ToString().ToLowerInvariant();
 
-    // What stands apart nationwide: a slot, and each reason or those put together.
-    private ImmutableArray<ImmutableArray<UnplacedReason>>? Columns(NightTables tables)
+    private NightTable Table(string dimension, IEnumerable<string> names, Func<RunPatient, string> of)
     {
-        var counts = Reasons.Select(r => run.LongCount(p => p.Offer is null && p.Nothing == r)).ToImmutableArray();
-        var together = tables.Together(counts);
-        var offered = run.LongCount(p => p.Offer is not null);
-        return run.Count < Bound || Few(offered) || (together.IsEmpty && counts.Sum() > 0) ? null : [.. together.Select(t => t.Select(i => Reasons[i]).ToImmutableArray())];
+        var reasons = Reasons.Where(r => run.LongCount(p => p.Offer is null && p.Nothing == r) >= Bound).ToImmutableArray();
+        NightRow Row(string name, List<(RunPatient Patient, Offer? Offer, UnplacedReason Nothing)> those) => new(
+            name, Shown(those.Count), Shown(those.LongCount(p => p.Offer is not null)), [.. reasons.Select(r => Shown(those.LongCount(p => p.Offer is null && p.Nothing == r)))]);
+        var groups = run.GroupBy(p => of(p.Patient)).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        return new(dimension, reasons, [Row("", run), .. names.Select(n => Row(n, groups.GetValueOrDefault(n) ?? []))]);
     }
-
-    private NightTable? Table(NightTables tables, string dimension, IEnumerable<string> names, Func<RunPatient, string> of)
-    {
-        if (Columns(tables) is not { } columns)
-        {
-            return null;
-        }
-
-        var groups = names.ToImmutableArray();
-        var counts = new long[groups.Length, columns.Length + 1];
-        foreach (var (patient, offer, nothing) in run)
-        {
-            counts[groups.IndexOf(of(patient)), offer is not null ? 0 : 1 + ColumnOf(columns, nothing)]++;
-        }
-
-        var shown = tables.Table(counts);
-        return new(dimension, columns,
-        [
-            .. shown.Groups.Select(g => new NightRow(
-                g == 0 ? "" : groups[g - 1], shown[g, 0], shown[g, 1], [.. columns.Select((_, c) => shown[g, c + 2])])),
-        ]);
-    }
-
-    private (NightTable?, ImmutableArray<ReceiverFigure>, ImmutableArray<FlowFigure>) ByRegion(NightTables tables, IReadOnlyDictionary<RegionId, long> slots)
-    {
-        var regions = run.Select(p => p.Patient.Region).Concat(slots.Keys).Distinct().Order().ToImmutableArray();
-        var receiving = tables.Together([.. regions.Select(r => run.LongCount(p => p.Offer?.Region == r))]);
-        if (Columns(tables) is not { } columns || receiving.IsEmpty)
-        {
-            return (Table(tables, NightTable.Region, regions.Select(r => r.ToString()), p => p.Region.ToString()), [], []);
-        }
-
-        var (received, without) = (new long[regions.Length, receiving.Length], new long[regions.Length, columns.Length]);
-        foreach (var (patient, offer, nothing) in run)
-        {
-            var home = regions.IndexOf(patient.Region);
-            if (offer is not null)
-            {
-                received[home, receiving.ToList().FindIndex(r => r.Contains(regions.IndexOf(offer.Region)))]++;
-            }
-            else
-            {
-                without[home, ColumnOf(columns, nothing)]++;
-            }
-        }
-
-        var shown = tables.Table(received, without);
-        long CountOf(params ReadOnlySpan<int> nodes) => shown.Tables[shown.Tables.KeyOf(nodes)];
-        var names = receiving.Select(r => r.Select(i => regions[i]).ToImmutableArray()).ToImmutableArray();
-        var table = new NightTable(NightTable.Region, columns,
-        [
-            .. shown.Groups.Select(g => new NightRow(
-                g == 0 ? "" : regions[g - 1].ToString(), shown[g, 0, 0], shown[g, 1, 0], [.. columns.Select((_, c) => shown[g, c + 2, 0])])),
-        ]);
-        return (
-            table,
-            [
-                .. names.Select((n, i) => new ReceiverFigure(n, n.Sum(r => slots.GetValueOrDefault(r)), CountOf(0, 1, i + 2)))
-                    .Concat(regions.Except(names.SelectMany(n => n)).Select(r => new ReceiverFigure([r], slots.GetValueOrDefault(r), 0)))
-                    .OrderBy(r => r.Regions[0]),
-            ],
-            [
-                .. from home in shown.Groups.Where(g => g > 0)
-                   from to in Enumerable.Range(0, names.Length)
-                   where CountOf(home, 1, to + 2) > 0
-                   select new FlowFigure(regions[home - 1], names[to], shown[home, 1, to + 2]),
-            ]);
-    }
-
-    private static int ColumnOf(ImmutableArray<ImmutableArray<UnplacedReason>> columns, UnplacedReason reason) => columns.ToList().FindIndex(c => c.Contains(reason));
 
     private DateOnly LastDay(Offer offer) => weeks.MondayOf(offer.Week + 1).AddDays(-1);
 
-    // A part is hidden when it is small, and when what remains of the whole is.
     private NightTotals Totals()
     {
         var offered = run.Where(p => p.Offer is not null).ToList();
-        long? Part(long part, long whole) => Few(part) || Few(whole - part) || Few(whole) ? null : part;
         var withHome = offered.Where(p => p.Patient.Home is not null).ToList();
-        var (broken, coming) = (run.LongCount(p => p.Patient.Broken), run.LongCount(p => p.Patient.BreachComing));
-        var comingOffered = offered.Where(p => p.Patient.BreachComing).ToList();
-        var (all, some) = ((long)run.Count, (long)offered.Count);
+        var coming = offered.Where(p => p.Patient.BreachComing).ToList();
         return new(
-            Few(all) ? null : all, Part(some, all), Part(withHome.Count, some),
-            Part(withHome.Count, some) is null ? null : withHome.Sum(p => (long)(p.Patient.Home!.Value.DayNumber - LastDay(p.Offer!).DayNumber)),
-            Part(some, all) is null ? null : offered.Sum(p => (long)p.Offer!.Km),
-            Part(offered.LongCount(p => p.Offer!.Region != p.Patient.Region), some),
-            Part(broken, all), Part(offered.LongCount(p => p.Patient.Broken), broken),
-            Part(coming, all), Part(comingOffered.Count, coming), Part(comingOffered.LongCount(p => LastDay(p.Offer!) <= p.Patient.Deadline), comingOffered.Count));
+            Shown(run.Count), Shown(offered.Count), Shown(withHome.Count),
+            withHome.Count < Bound ? null : withHome.Sum(p => (long)(p.Patient.Home!.Value.DayNumber - LastDay(p.Offer!).DayNumber)),
+            offered.Count < Bound ? null : offered.Sum(p => (long)p.Offer!.Km),
+            Shown(offered.LongCount(p => p.Offer!.Region != p.Patient.Region)),
+            Shown(run.LongCount(p => p.Patient.Broken)), Shown(offered.LongCount(p => p.Patient.Broken)),
+            Shown(run.LongCount(p => p.Patient.BreachComing)), Shown(coming.Count), Shown(coming.LongCount(p => LastDay(p.Offer!) <= p.Patient.Deadline)));
     }
 
-    private bool Few(long count) => count > 0 && count < Bound;
+    private long? Shown(long exact) => Shown(exact, Bound);
+
+    /// <summary>
+    /// A count as it may be shown: rounded down to whole multiples of the bound, and nobody no more told than few. However many figures
+    /// stand beside one another, no difference between two of them is a number of persons below the bound.
+    /// </summary>
+    /// <param name="exact">The count.</param>
+    /// <param name="bound">Fewer than this are not shown.</param>
+    public static long? Shown(long exact, int bound) => exact < bound ? null : exact / bound * bound;
 }

@@ -5,7 +5,7 @@ using Vardbro.Kernel;
 
 namespace Vardbro.Brokering.Night;
 
-/// <summary>What a night came to, as it may be shown: counts of persons below the bound are hidden (null), and no other figure gives them away.</summary>
+/// <summary>What a night came to, as it may be shown: every count of persons is rounded down to whole multiples of the bound, and null below it.</summary>
 /// <param name="Waits">Every wait that was looked at; null when below the bound.</param>
 /// <param name="LeftOut">Who was not in the run and why, in the order of the reasons.</param>
 /// <param name="Totals">The run as a whole.</param>
@@ -47,9 +47,9 @@ public sealed record NightTotals(
 
 /// <summary>Who is placed and who is not, by one dimension.</summary>
 /// <param name="Dimension"><c>tier</c>, <c>region</c>, <c>sex</c> or <c>age</c>.</param>
-/// <param name="Reasons">The reasons that stand apart; those with too few in all stand together.</param>
+/// <param name="Reasons">The reasons that are not too few in all.</param>
 /// <param name="Rows">A row a group; the whole run is the row with an empty group, first.</param>
-public sealed record NightTable(string Dimension, ImmutableArray<ImmutableArray<UnplacedReason>> Reasons, ImmutableArray<NightRow> Rows)
+public sealed record NightTable(string Dimension, ImmutableArray<UnplacedReason> Reasons, ImmutableArray<NightRow> Rows)
 {
     /// <summary>The dimensions.</summary>
     public const string Tier = "tier", Region = "region", Sex = "sex", Age = "age";
@@ -66,16 +66,16 @@ public sealed record NightTable(string Dimension, ImmutableArray<ImmutableArray<
 public sealed record NightRow(string Group, long? InRun, long? Offered, ImmutableArray<long?> Nothing);
 
 /// <summary>A receiving region.</summary>
-/// <param name="Regions">The region; several where each alone receives too few.</param>
-/// <param name="Slots">Their free slots in the run's weeks; no persons, so never hidden.</param>
+/// <param name="Region">The region.</param>
+/// <param name="Slots">Its free slots in the run's weeks; no persons, so never hidden.</param>
 /// <param name="Offered">How many of them are offered.</param>
-public sealed record ReceiverFigure(ImmutableArray<RegionId> Regions, long Slots, long Offered);
+public sealed record ReceiverFigure(RegionId Region, long Slots, long? Offered);
 
-/// <summary>From one region to another, or to itself.</summary>
+/// <summary>From one region to another, or to itself; those of too few are not there.</summary>
 /// <param name="From">The home region.</param>
-/// <param name="To">The receiving region, as in <see cref="ReceiverFigure"/>.</param>
+/// <param name="To">The receiving region.</param>
 /// <param name="Offered">How many.</param>
-public sealed record FlowFigure(RegionId From, ImmutableArray<RegionId> To, long? Offered);
+public sealed record FlowFigure(RegionId From, RegionId To, long Offered);
 
 /// <summary>A region's medical target dates beside the nation's.</summary>
 /// <param name="Region">The region; 0000 for the nation.</param>

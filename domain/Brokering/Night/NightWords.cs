@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
 
 namespace Vardbro.Brokering.Night;
@@ -7,10 +5,6 @@ namespace Vardbro.Brokering.Night;
 /// <summary>A night's terms for people, Swedish and English.</summary>
 public static class NightWords
 {
-    /// <summary>Reasons that stand together.</summary>
-    public static Bilingual Of(ImmutableArray<UnplacedReason> reasons) => new(
-        string.Join(" / ", reasons.Select(r => UnplacedReasons.WordsOf(r).Sv)), string.Join(" / ", reasons.Select(r => UnplacedReasons.WordsOf(r).En)));
-
     /// <summary>What is unusual in a region's target dates.</summary>
     public static Bilingual Of(TargetSign sign) => sign switch
     {

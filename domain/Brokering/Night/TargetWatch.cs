@@ -106,7 +106,7 @@ public sealed class TargetWatch(WaitingRules rules)
         int? Share(long some, long all) => all == 0 || Few(all) || Few(some) || Few(all - some) ? null : (int)(((some * 200) + all) / (all * 2));
         var share = Share(dates.Targets, dates.Waits);
         return new(
-            region, Few(dates.Waits) ? null : dates.Waits, share, share is null ? null : Share(dates.Near, dates.Targets),
+            region, NightCount.Shown(dates.Waits, bound), share, share is null ? null : Share(dates.Near, dates.Targets),
             share is null ? null : Share(dates.Within, dates.Targets), [], false);
     }
 }

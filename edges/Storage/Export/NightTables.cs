@@ -8,7 +8,7 @@ using Vardbro.Storage.Night;
 
 namespace Vardbro.Storage.Export;
 
-/// <summary>A night's figures as tables to take away. A count that is hidden is empty.</summary>
+/// <summary>A night's figures as tables to take away. Counts of persons are rounded down to whole twenties; fewer than 20 is empty.</summary>
 public static class NightTables
 {
     /// <summary>Who is placed and who is not: a row for each dimension, group and outcome.</summary>
@@ -17,20 +17,20 @@ public static class NightTables
         ["day", "night", "dimension", "group", "outcome", "persons", "synthetic"],
         from table in night.Content.Figures.Tables
         from row in table.Rows
-        from outcome in new[] { ("in-run", row.InRun), ("offered", row.Offered) }.Concat(table.Reasons.Zip(row.Nothing, (reasons, count) => (CodeOf(reasons), count)))
+        from outcome in new[] { ("in-run", row.InRun), ("offered", row.Offered) }.Concat(table.Reasons.Zip(row.Nothing, (reasons, count) => (FundingTables.Kebab(reasons), count)))
         select ImmutableArray.Create<object?>(night.Day, night.Number, table.Dimension, row.Group.Length == 0 ? "all" : row.Group, outcome.Item1, outcome.Item2, night.Synthetic));
 
     /// <summary>From home region to receiving region.</summary>
     public static ExportTable Flows(NightRecord night) => new(
         Name(night, "formedling-floden"),
         ["day", "night", "home_region", "receiving_region", "offered", "synthetic"],
-        night.Content.Figures.Flows.Select(f => ImmutableArray.Create<object?>(night.Day, night.Number, $"{f.From}", string.Join(' ', f.To), f.Offered, night.Synthetic)));
+        night.Content.Figures.Flows.Select(f => ImmutableArray.Create<object?>(night.Day, night.Number, $"{f.From}", $"{f.To}", f.Offered, night.Synthetic)));
 
     /// <summary>By receiving region.</summary>
     public static ExportTable Receivers(NightRecord night) => new(
         Name(night, "formedling-mottagare"),
         ["day", "night", "receiving_region", "free_slots", "offered", "synthetic"],
-        night.Content.Figures.Receivers.Select(r => ImmutableArray.Create<object?>(night.Day, night.Number, string.Join(' ', r.Regions), r.Slots, r.Offered, night.Synthetic)));
+        night.Content.Figures.Receivers.Select(r => ImmutableArray.Create<object?>(night.Day, night.Number, $"{r.Region}", r.Slots, r.Offered, night.Synthetic)));
 
     /// <summary>The watch on target dates.</summary>
     public static ExportTable Targets(NightRecord night) => new(
@@ -45,9 +45,6 @@ public static class NightTables
         ["day", "night", "reason", "name", "waits", "synthetic"],
         night.Content.Figures.LeftOut.Select(l => ImmutableArray.Create<object?>(
             night.Day, night.Number, FundingTables.Kebab(l.Reason), NeedWords.Of(l.Reason).In(language), l.Waits, night.Synthetic)));
-
-    /// <summary>Reasons that stand together, by their codes.</summary>
-    public static string CodeOf(ImmutableArray<UnplacedReason> reasons) => string.Join(' ', reasons.Select(FundingTables.Kebab));
 
     private static string Name(NightRecord night, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{(night.Synthetic ? "SYNTETISKT-" : "")}{what}-{night.Day:yyyy-MM-dd}-{night.Number}");

@@ -66,7 +66,7 @@ internal sealed record MatchExplain(string Service, PlanExplanation Why, PlanNam
                 Offered = Why.Cell == ServicePlan.Unplaced ? null : Slot(Why.Cell, Why.Travel),
                 Others = Why.Cell == ServicePlan.Unplaced ? null : Why.Others.Select(o => new
                 {
-                    Slot = Slot(o.Cell, o.Travel), WeeksLater = o.Weeks, FartherKm = o.Farther, Others = o.Others, OfTier = o.Tier, CostKm = o.Cost, WeekIsKm = o.Weight,
+                    Slot = Slot(o.Cell, o.Travel), WeeksLater = o.Weeks, FartherKm = o.Farther, Others = o.Others, CostKm = PlanWords.Told(o), o.LessNeed,
                 }),
                 WhyNot = Why.WhyNot is { } reason ? UnplacedReasons.NameOf(reason) : null,
                 SlotsInReach = Count(Why.Evidence?.InReach), ToGreaterNeed = Count(Why.Evidence?.GreaterNeed), ToEqualNeed = Count(Why.Evidence?.EqualNeed),

@@ -110,13 +110,23 @@ internal static class MatchRun
 
     private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)
     {
-        var aside = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".part";
-        if (Directory.Exists(aside))
-        {
-            Directory.Delete(aside, recursive: true);
-        }
-
+        var aside = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.{Guid.NewGuid():N}.part";
         Directory.CreateDirectory(aside);
+        try
+        {
+            return Write(input, plans, folder, aside, mostAlternatives, watch, read, solved);
+        }
+        finally
+        {
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+        }
+    }
+
+    private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, string aside, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)
+    {
         var (assignments, unplaced, reasons) = Tables(input, [.. plans.Select(p => p.Cells)]);
         Save(Path.Combine(aside, AssignmentsFile), assignments);
         Save(Path.Combine(aside, UnplacedFile), unplaced);

@@ -25,6 +25,47 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
     /// <summary>What a file of invented capacity begins with.</summary>
     public const string SyntheticMark = "SYNTETISKT-";
 
+    /// <summary>Where a night's files lie while it runs, when they are not to stay.</summary>
+    public static string Usual(string dataFolder) => Path.Combine(dataFolder, "night-run");
+
+    /// <summary>Takes away what a night that was cut off left behind.</summary>
+    public static void ClearLeft(string dataFolder)
+    {
+        if (Directory.Exists(Usual(dataFolder)))
+        {
+            Directory.Delete(Usual(dataFolder), recursive: true);
+        }
+    }
+
+    /// <summary>Does something while no other night runs on the same data (VB3125).</summary>
+    public static Outcome<T> Alone<T>(string dataFolder, Func<Outcome<T>> run)
+    {
+        var path = Path.Combine(dataFolder, "night.lock");
+        FileStream held;
+        try
+        {
+            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(RefusalCode.NightRunning, dataFolder, trouble.Message);
+        }
+
+        using (held)
+        {
+            return run();
+        }
+    }
+
+    /// <summary>The regions that the agreements say nothing of: such a region's patients could go anywhere.</summary>
+    public ImmutableArray<RegionId> WithoutAgreement(ImmutableArray<RegionId> regions)
+    {
+        var listed = Rows(Agreements).Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+        return [.. regions.Where(r => !listed.Contains(r.ToString()))];
+    }
+
+    private string Slots => Path.Combine(Folder, "capacity.csv");
+
     private string Patients => Path.Combine(Folder, "patients.csv");
 
     private string Distances => Path.Combine(Folder, "distances.csv");
@@ -36,14 +77,14 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
     {
         string[] same =
         [
-            "match", "--patients", Patients, "--capacity", Capacity, "--distances", Distances, "--allowed", Agreements,
+            "match", "--patients", Patients, "--capacity", Slots, "--distances", Distances, "--allowed", Agreements,
             "--weeks", $"{weeks}", "--seed", seed.ToString(CultureInfo.InvariantCulture), .. contacts is { } most ? new[] { "--contacts", $"{most}" } : [],
         ];
         return ([.. same, "--out", Plan], [.. same, "--verify", Plan]);
     }
 
     /// <summary>Writes who is in the run and how far it is from everywhere to every hospital.</summary>
-    public void Write(IEnumerable<RunPatient> patients, int mostKm, PlaceBook places, bool synthetic)
+    public void Write(IEnumerable<RunPatient> patients, int mostKm, int weeks, PlaceBook places, bool synthetic)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -51,8 +92,13 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
         }
         else
         {
-            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Directory.CreateDirectory(Folder, own);
+            File.SetUnixFileMode(Folder, own); // it may have been there, empty
         }
+
+        // Slots after the run's weeks are not offered tonight.
+        File.WriteAllLines(Slots, File.ReadLines(Capacity).Where(line => !(line.Split(',') is [_, _, var week, _] && int.TryParse(week, out var later) && later >= weeks && later < ServiceProblem.MostWeeks)));
 
         if (synthetic)
         {
@@ -108,7 +154,7 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
 
         var hospitals = places.Hospitals.ToDictionary(h => h.Id, h => h.Name, StringComparer.Ordinal);
         var order = new MatchOrder(weeks.Weeks, seed, ServiceProblem.DefaultWeights, Environment.ProcessorCount, Contacts: contacts);
-        return MatchPlan.Open(new(Patients, Capacity, Distances, Agreements), order, Plan).Then<Dictionary<string, ImmutableArray<Bilingual>>>(plan =>
+        return MatchPlan.Open(new(Patients, Slots, Distances, Agreements), order, Plan).Then<Dictionary<string, ImmutableArray<Bilingual>>>(plan =>
         {
             foreach (var key in keys.Where(k => plan.Find(k) is not null))
             {
@@ -129,10 +175,10 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
     }
 
     /// <summary>Free slots in the run's weeks by region; read once the engine has taken the file.</summary>
-    public Dictionary<RegionId, long> SlotsByRegion(PlaceBook places, int weeks)
+    public Dictionary<RegionId, long> SlotsByRegion(PlaceBook places)
     {
         var regions = places.Hospitals.ToDictionary(h => h.Id, h => h.Municipality.Region, StringComparer.Ordinal);
-        return Rows(Capacity).Where(row => Number(row[2]) < weeks).GroupBy(row => regions[row[0]]).ToDictionary(g => g.Key, g => g.Sum(row => (long)Number(row[3])));
+        return Rows(Slots).GroupBy(row => regions[row[0]]).ToDictionary(g => g.Key, g => g.Sum(row => (long)Number(row[3])));
     }
 
     /// <summary>SHA-256 of every file in and out, and of the certificate.</summary>

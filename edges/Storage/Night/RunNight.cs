@@ -62,7 +62,11 @@ public sealed class RunNight
     /// MatchFolderNotEmpty, and what the stores have to say. Nothing is kept then.
     /// </returns>
     public static Outcome<NightDone> Of(string dataFolder, RuleReading rules, Decided decided, NightOrder order, TimeProvider clock) =>
-        OperationalStore.Open(dataFolder).Then(store => new RunNight(dataFolder, rules, order, clock).Start(store, decided));
+        OperationalStore.Open(dataFolder).Then(store => NightFiles.Alone(dataFolder, () =>
+        {
+            NightFiles.ClearLeft(dataFolder);
+            return new RunNight(dataFolder, rules, order, clock).Start(store, decided);
+        }));
 
     private Outcome<NightDone> Start(OperationalStore store, Decided decided) => store.Status().Then(status =>
     {
@@ -76,7 +80,7 @@ public sealed class RunNight
         var newest = regions.Max(r => r.Current!.Day);
         var day = order.Day ?? newest;
         return Trouble(regions, day, newest, today) is { } refusal ? refusal
-            : Files(regions[0].Current!.Synthetic).Then(files => rules.Brokering.NeedFor(day).Then(rule =>
+            : Files(regions[0].Current!.Synthetic, [.. regions.Select(r => r.Region)]).Then(files => rules.Brokering.NeedFor(day).Then(rule =>
             Seed().Then(seed => WithFolder(files, () => Run(store, decided, files, rule, seed, new(day, order.Weeks), regions)))));
     });
 
@@ -90,20 +94,23 @@ public sealed class RunNight
     private static string Names(ImmutableArray<OperationalRegion> regions, bool synthetic) =>
         string.Join(", ", regions.Where(r => r.Current!.Synthetic == synthetic).Select(r => r.Region));
 
-    private Outcome<NightFiles> Files(bool synthetic)
+    private Outcome<NightFiles> Files(bool synthetic, ImmutableArray<RegionId> regions)
     {
-        var folder = order.Folder ?? Path.Combine(dataFolder, "night-run");
+        var folder = order.Folder ?? NightFiles.Usual(dataFolder);
         var files = new NightFiles(Path.GetFullPath(folder), Named(order.Capacity, NightOrder.CapacityFile), Named(order.Agreements, NightOrder.AgreementsFile));
         return !File.Exists(files.Capacity) ? Missing(files.Capacity, new("lediga tider", "free slots"), "--capacity")
             : !File.Exists(files.Agreements) ? Missing(files.Agreements, new("avtal", "agreements"), "--agreements")
-            : !synthetic && Path.GetFileName(files.Capacity).StartsWith(NightFiles.SyntheticMark, StringComparison.Ordinal)
-                ? Refusal.Of(RefusalCode.NightSyntheticMixed, new Bilingual("väntorna är verkliga, de lediga tiderna påhittade", "the waits are real, the free slots invented"))
+            : !synthetic && (IsInvented(files.Capacity) || IsInvented(files.Agreements))
+                ? Refusal.Of(RefusalCode.NightSyntheticMixed, new Bilingual("väntorna är verkliga, de lediga tiderna eller avtalen påhittade", "the waits are real, the free slots or the agreements invented"))
+            : files.WithoutAgreement(regions) is { Length: > 0 } without
+                ? Refusal.Of(RefusalCode.NightAgreementMissing, string.Join(", ", without), files.Agreements)
             : order.Folder is not null && (File.Exists(files.Folder) || (Directory.Exists(files.Folder) && Directory.EnumerateFileSystemEntries(files.Folder).Any()))
                 ? Refusal.Of(RefusalCode.MatchFolderNotEmpty, files.Folder)
             : files;
 
         // What is invented says so in its name.
         string Named(string? asked, string name) => Path.GetFullPath(asked ?? Path.Combine(dataFolder, (synthetic ? NightFiles.SyntheticMark : "") + name));
+        static bool IsInvented(string file) => Path.GetFileName(file).StartsWith(NightFiles.SyntheticMark, StringComparison.Ordinal);
         static Refusal Missing(string file, Bilingual what, string option) => Refusal.Of(RefusalCode.NightFileMissing, file, what, option);
     }
 
@@ -114,23 +121,22 @@ public sealed class RunNight
     {
         try
         {
-            Clear();
-            return run();
+            var done = run();
+            Clear(keep: done.Refusal is null);
+            return done;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
+            Clear(keep: false);
             return Refusal.Of(RefusalCode.OutputNotWritable, files.Folder, trouble.Message);
         }
-        finally
-        {
-            Clear();
-        }
 
-        void Clear()
+        // Nothing was in the folder before; it stays only when it was asked for and the night was kept.
+        void Clear(bool keep)
         {
-            if (order.Folder is null && Directory.Exists(files.Folder))
+            if (!(keep && order.Folder is not null) && Directory.Exists(files.Folder))
             {
-                Directory.Delete(files.Folder, recursive: true); // also what a run that was cut off left behind
+                Directory.Delete(files.Folder, recursive: true);
             }
         }
     }
@@ -145,12 +151,12 @@ public sealed class RunNight
             return refusal;
         }
 
-        files.Write(patients.Values, rule.MostKm, rules.Places, synthetic);
+        files.Write(patients.Values, rule.MostKm, weeks.Weeks, rules.Places, synthetic);
         var (run, verify) = files.Arguments(weeks.Weeks, seed.Seed, order.Contacts);
         return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => NightStore.In(dataFolder).Newest(DateTimeOffset.MaxValue)).Then(before =>
         {
             Take(files, count, weeks);
-            var figures = count.Figures(rule, files.SlotsByRegion(rules.Places, weeks.Weeks), before?.Synthetic == synthetic ? before.Content.Figures.Targets : [], AcceptanceModel.On(weeks.Day, rules.Acceptances));
+            var figures = count.Figures(rule, files.SlotsByRegion(rules.Places), before?.Synthetic == synthetic ? before.Content.Figures.Targets : [], AcceptanceModel.On(weeks.Day, rules.Acceptances));
             var number = (before?.Number ?? 0) + 1;
             var shown = new SortedDictionary<string, NightExample>(StringComparer.Ordinal);
             var wanted = synthetic ? examples.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal) : [];
