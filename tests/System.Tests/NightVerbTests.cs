@@ -88,6 +88,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Contains("Not in the run, the guarantee does not cover the wait: ", night.Out, StringComparison.Ordinal);
         Assert.Contains("(NOT announced before the run)", night.Out, StringComparison.Ordinal);
         var waits = Count("SELECT count(*) FROM wait");
+        waits = waits / 20 * 20;
         Assert.Contains($"of {waits.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture).Replace(',', ' ')} waiting are in the run", night.Out, StringComparison.Ordinal);
         Assert.True(Offered() > 50);
         Assert.Equal(0, Count("SELECT count(*) FROM offer WHERE region = '0009'"));
@@ -125,7 +126,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Contains("At most 40 can be reached.", night.Out, StringComparison.Ordinal);
         Assert.Contains("more than can be reached tomorrow", night.Out, StringComparison.Ordinal);
         Assert.Matches("Yes expected, if the model of a yes is right: [1-3]?[0-9] of 40 ", night.Out);
-        Assert.Contains("VB0", Night("--contacts", "0").Error, StringComparison.Ordinal);
+        Assert.Contains("VB5004", Night("--contacts", "0").Error, StringComparison.Ordinal);
         Assert.Equal(40, Offered());
     }
 
@@ -310,7 +311,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Equal(0, Run("waits", "import", ground.Waits("0014"), "--region", "0014", "--date", "2025-01-01").Code);
         Assert.StartsWith("VB3122 Invented and real data are not mixed in a run: the waits of 0001 are invented, of 0014 real.", Night().Error, StringComparison.Ordinal);
         Assert.Equal(0, Run("waits", "erase", "--region", "0001", "--confirm", "--reason", "x").Code);
-        Assert.StartsWith("VB3122 Invented and real data are not mixed in a run: the waits are real, the free slots invented.", Night().Error, StringComparison.Ordinal);
+        Assert.StartsWith("VB3122 Invented and real data are not mixed in a run: the waits are real, the free slots or the agreements invented.", Night().Error, StringComparison.Ordinal);
     }
 
     [Theory]
