@@ -194,6 +194,21 @@ public sealed class MatchVerbTests : IDisposable
         Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--threads", "0").Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--out")]
+    [InlineData("--verify")]
+    [InlineData("--allowed")]
+    [InlineData("--held")]
+    [InlineData("--plan")]
+    [InlineData("--data")]
+    public void A_file_or_a_folder_without_a_name_is_refused(string option)
+    {
+        var ran = Match(option is "--out" or "--allowed" ? [option, ""] : ["--out", folder["plan"], option, ""]);
+        Assert.NotEqual(70, ran.Code);
+        Assert.Matches($"^VB5006 A value after {option}", ran.Error);
+        Assert.StartsWith("VB5006 A value after --patients", TheProgram.RunHere("match", "--patients", "", "--capacity", "c", "--distances", "d", "--out", "x", "--lang", "en").Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Windows_line_ends_a_byte_order_mark_and_a_last_row_without_an_end_are_read()
     {

@@ -238,6 +238,10 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
             ("VB3110 ", ["night", "--capacity", ground.Capacity, "--agreements", ground.Agreements, "--out", folder["full"]]),
             ("VB5", ["night", "--weeks", "65"]),
             ("VB5", ["night", "--day", "today"]),
+            ("VB5006 A value after --out is missing", ["night", "--out", ""]),
+            ("VB5006 A value after --capacity is missing", ["night", "--capacity", "", "--agreements", ground.Agreements]),
+            ("VB5006 A value after --agreements is missing", ["night", "--capacity", ground.Capacity, "--agreements", ""]),
+            ("VB5006 FILE is missing", ["waits", "import", "", "--region", "0001", "--date", "2024-12-31"]),
             ("VB3124 ", ["night", "status"]),
         ];
         foreach (var (number, arguments) in refused)
