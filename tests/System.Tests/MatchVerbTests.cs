@@ -100,6 +100,8 @@ public sealed class MatchVerbTests : IDisposable
         var proof = Plan("certificate.json");
         File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof[..(proof.Length / 2)]);
         Assert.StartsWith("VB3111 ", Verify().Error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof.Replace("\"inputs\":{", "\"inputs\":{\"capacity\":\"\",", StringComparison.Ordinal));
+        Assert.StartsWith("VB3111 ", Verify().Error, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), System.Text.RegularExpressions.Regex.Replace(proof, "\"prices\":\\[\\d+", "\"prices\":[-7"));
         Assert.StartsWith("VB3115 ", Verify().Error, StringComparison.Ordinal);
         Directory.Delete(folder["plan"], recursive: true);
