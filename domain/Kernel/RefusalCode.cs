@@ -160,6 +160,7 @@ public enum RefusalCode
     NightSyntheticMixed = 3122,
     NightChanged = 3123,
     NightNone = 3124,
+    MatchNobodyNext = 3126,
     MatchPatientUnknown = 3130,
     MatchSlotUnknown = 3131,
     MatchContactsNotProven = 3132,

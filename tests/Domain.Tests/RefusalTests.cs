@@ -160,6 +160,7 @@ public sealed class RefusalTests
         3122 NightSyntheticMixed
         3123 NightChanged
         3124 NightNone
+        3126 MatchNobodyNext
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven

@@ -186,6 +186,17 @@ public sealed class MatchVerbTests : IDisposable
     }
 
     [Fact]
+    public void When_every_offer_is_held_nobody_is_next()
+    {
+        File.WriteAllText(folder["patients.csv"], string.Join('\n', Patients.Split('\n')[..2]) + "\n");
+        File.WriteAllText(folder["held.csv"], "patient,provider,week\nW1,P1,0\n");
+        Assert.Equal(0, Match("--out", folder["plan"], "--held", folder["held.csv"]).Code);
+        var ran = Match("--plan", folder["plan"], "--held", folder["held.csv"], "--freed", "P1,511,0");
+        Assert.StartsWith("VB3126 No service of the run has both slots and patients left, so nobody is next for P1,511,0.", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(1, ran.Code);
+    }
+
+    [Fact]
     public void A_plan_goes_to_a_new_folder_and_one_thing_is_asked_for_at_a_time()
     {
         Assert.Equal(0, Match("--out", folder["plan"]).Code);
