@@ -414,8 +414,8 @@ public sealed partial record Refusal
             "{0}: samma par står redan på en tidigare rad. Rätt vore en rad per par.",
             "{0}: the same pair already stands in an earlier row. One row a pair would be right."),
         RefusalCode.MatchTooMuch => new(
-            "{0}: fler namn än en körning rymmer, högst {1} kommuner, {2} vårdgivare och 30000 tjänster och grupper.",
-            "{0}: more names than a run may hold, at most {1} municipalities, {2} providers and 30000 services and groups."),
+            "{0}: mer än en körning rymmer: högst {1} kommuner, {2} vårdgivare och {3} tjänster och grupper; vårdgivarna gånger kommunerna, grupperna eller patienternas olika resvägar högst {4}, gånger tjänsterna och veckorna högst {5}.",
+            "{0}: more than a run may hold: at most {1} municipalities, {2} providers and {3} services and groups; the providers times the municipalities, the groups or the patients' different ways at most {4}, times the services and weeks at most {5}."),
         RefusalCode.MatchHeldUnknown => new(
             "{0}: en hållen tid gäller en patient i körningen, en gång, och en ledig tid i patientens tjänst.",
             "{0}: a held offer is for a patient of the run, once, and for a free slot of the patient's service."),

@@ -196,6 +196,29 @@ public sealed class MatchVerbTests : IDisposable
         Assert.Equal(1, ran.Code);
     }
 
+    [Theory]
+    [InlineData("municipality")]
+    [InlineData("group")]
+    [InlineData("way")]
+    [InlineData("service")]
+    public void Small_files_that_ask_for_enormous_memory_are_refused(string what)
+    {
+        string Rows(int count, Func<int, string> row) => string.Concat(Enumerable.Range(0, count).Select(i => row(i) + "\n"));
+        var providers = Rows(4990, i => $"0180,Q{i:D4},1");
+        var (file, text) = what switch
+        {
+            "municipality" => ("distances", Distances + providers + Rows(21_000, i => $"M{i},P1,1")),
+            "group" => ("allowed", Allowed + Rows(21_000, i => $"H{i},P1,1")),
+            "way" => ("patients", Patients + Rows(21_000, i => $"V{i},511,0180,,4,0,{i % 20_000},,\nU{i},511,0680,,4,0,{i % 20_000},,")),
+            _ => ("capacity", Capacity + Rows(800, i => $"P1,S{i},0,1")),
+        };
+        File.WriteAllText(folder["distances.csv"], Distances + providers);
+        File.WriteAllText(folder[$"{file}.csv"], text);
+        var ran = Match("--out", folder["plan"], "--weeks", "64");
+        Assert.StartsWith($"VB3108 {folder[$"{file}.csv"]}", ran.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["plan"]));
+    }
+
     [Fact]
     public void A_plan_goes_to_a_new_folder_and_one_thing_is_asked_for_at_a_time()
     {
