@@ -467,6 +467,9 @@ public sealed partial record Refusal
         RefusalCode.MatchNobodyNext => new(
             "Ingen tjänst i körningen har både tider och patienter kvar, så ingen står näst på tur för {0}. Rätt vore en körning där någon väntar.",
             "No service of the run has both slots and patients left, so nobody is next for {0}. A run in which somebody waits would be right."),
+        RefusalCode.SyntheticMarketMissing => new(
+            "Reglerna säger inte vilka lediga tider och avtal den syntetiska nationen har. Rätt vore filerna capacity.yaml och agreements.yaml i {0}.",
+            "The rules do not say which free slots and agreements the synthetic nation has. The files capacity.yaml and agreements.yaml in {0} would be right."),
         RefusalCode.MatchPatientUnknown => new(
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),

@@ -161,6 +161,7 @@ public sealed class RefusalTests
         3123 NightChanged
         3124 NightNone
         3126 MatchNobodyNext
+        3127 SyntheticMarketMissing
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven
