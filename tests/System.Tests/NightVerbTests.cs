@@ -257,6 +257,17 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.False(Directory.Exists(Path.Combine(Data, "night-run")));
     }
 
+    [Theory]
+    [InlineData("en", "VB3121 The matching could not be done: VB3104 ", "This would be right: a provider that has a distance.")]
+    [InlineData("sv", "VB3121 Matchningen gick inte att göra: VB3104 ", "Rätt vore en vårdgivare som har ett avstånd.")]
+    public void What_the_engine_refuses_is_said_in_the_language_that_was_asked_for(string language, string begins, string right)
+    {
+        File.WriteAllText(folder["bad.csv"], "provider,service,week,slots\nno-such-hospital,511-operation,1,3\n");
+        var error = TheProgram.RunHere(NightGround.Now, "night", "--capacity", folder["bad.csv"], "--agreements", ground.Agreements, "--data", Data, "--lang", language).Error;
+        Assert.StartsWith(begins, error, StringComparison.Ordinal);
+        Assert.Contains(right, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nobody_to_run_for_is_refused() => Assert.StartsWith(
         "VB3118 Nobody waits in a region whose legal basis holds on 2023-01-01",
