@@ -161,6 +161,8 @@ public enum RefusalCode
     NightChanged = 3123,
     NightNone = 3124,
     NightRunning = 3125,
+    MatchNobodyNext = 3126,
+    SyntheticMarketMissing = 3127,
     MatchPatientUnknown = 3130,
     MatchSlotUnknown = 3131,
     MatchContactsNotProven = 3132,

@@ -414,8 +414,8 @@ public sealed partial record Refusal
             "{0}: samma par står redan på en tidigare rad. Rätt vore en rad per par.",
             "{0}: the same pair already stands in an earlier row. One row a pair would be right."),
         RefusalCode.MatchTooMuch => new(
-            "{0}: fler namn än en körning rymmer, högst {1} kommuner, {2} vårdgivare och 30000 verksamheter och grupper.",
-            "{0}: more names than a run may hold, at most {1} municipalities, {2} providers and 30000 services and groups."),
+            "{0}: mer än en körning rymmer: högst {1} kommuner, {2} vårdgivare och {3} verksamheter och grupper; vårdgivarna gånger kommunerna, grupperna eller patienternas olika resvägar högst {4}, gånger verksamheterna och veckorna högst {5}.",
+            "{0}: more than a run may hold: at most {1} municipalities, {2} providers and {3} services and groups; the providers times the municipalities, the groups or the patients' different ways at most {4}, times the services and weeks at most {5}."),
         RefusalCode.MatchHeldUnknown => new(
             "{0}: en hållen tid gäller en patient i körningen, en gång, och en ledig tid i patientens verksamhet.",
             "{0}: a held offer is for a patient of the run, once, and for a free slot of the patient's service."),
@@ -467,6 +467,12 @@ public sealed partial record Refusal
         RefusalCode.NightRunning => new(
             "En annan natt körs redan i {0}: {1} Vänta tills den är klar.",
             "Another night is running in {0}: {1} Wait until it is done."),
+        RefusalCode.MatchNobodyNext => new(
+            "Ingen verksamhet i körningen har både tider och patienter kvar, så ingen står näst på tur för {0}. Rätt vore en körning där någon väntar.",
+            "No service of the run has both slots and patients left, so nobody is next for {0}. A run in which somebody waits would be right."),
+        RefusalCode.SyntheticMarketMissing => new(
+            "Reglerna säger inte vilka lediga tider och avtal den syntetiska nationen har. Rätt vore filerna capacity.yaml och agreements.yaml i {0}.",
+            "The rules do not say which free slots and agreements the synthetic nation has. The files capacity.yaml and agreements.yaml in {0} would be right."),
         RefusalCode.MatchPatientUnknown => new(
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),

@@ -31,6 +31,11 @@ internal static class Misunderstood
             return [.. without.Select(ValueMissing)];
         }
 
+        if (WithoutName(parse).ToList() is { Count: > 0 } unnamed)
+        {
+            return [.. unnamed.Select(a => OfArgument(command, a))];
+        }
+
         if (parse.Errors.Count == 0)
         {
             return [];
@@ -50,11 +55,17 @@ internal static class Misunderstood
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "vardbro";
 
     // The parser takes the next option's name for the value, so that everything after it would be blamed instead.
+    // A file or a folder without a name is no value either.
     private static IEnumerable<Option> WithoutValue(ParseResult parse)
     {
         var options = OptionsOf(parse.CommandResult.Command).ToList();
-        return options.Where(o => parse.GetResult(o)?.Tokens.Any(t => options.Any(other => other.Name == t.Value)) ?? false);
+        return options.Where(o => parse.GetResult(o)?.Tokens.Any(t => options.Any(other => other.Name == t.Value) || (IsPath(o.HelpName) && t.Value.Length == 0)) ?? false);
     }
+
+    private static IEnumerable<Argument> WithoutName(ParseResult parse) =>
+        parse.CommandResult.Command.Arguments.Where(a => IsPath(a.HelpName) && (parse.GetResult(a)?.Tokens.Any(t => t.Value.Length == 0) ?? false));
+
+    private static bool IsPath(string? value) => value is "FILE" or "DIR";
 
     // What follows an unknown option is most likely its value, and no problem of its own.
     private static IEnumerable<string> Unknown(ParseResult parse) => parse.UnmatchedTokens

@@ -27,16 +27,23 @@ internal static class SynthVerb
             session.With(RuleFolder.LoadSynthetic(session.RulesFolder), nation =>
             session.With(SyntheticOrder.Of(nation, parse.GetValue(seed)!, parse.GetValue(scale)!, parse.GetValue(months) ?? nation.Course.Length), order =>
             session.With(Chosen(nation, parse.GetValue(regions)), chosen =>
+            session.With(parse.GetValue(capacity) ? WithMarket(session).Then<RuleReading?>(rules => rules) : (RuleReading?)null, rules =>
             session.With(Write(session, nation, order, chosen, parse.GetValue(folder)!), counts =>
-            session.With(parse.GetValue(capacity) ? Market(session, nation, order, parse.GetValue(folder)!) : 0L, _ =>
-                Show(session, nation, SyntheticTable.Of(nation, order, counts), parse.GetValue(format)!)))))));
+            session.With(rules is null ? 0L : Market(rules, nation, order, parse.GetValue(folder)!), _ =>
+                Show(session, nation, SyntheticTable.Of(nation, order, counts), parse.GetValue(format)!))))))));
         return command;
     }
 
     /// <summary>Writes free slots and agreements of the synthetic nation to a folder that is there.</summary>
-    public static Outcome<long> Market(Session session, SyntheticNation nation, SyntheticOrder order, string folder) => session.AllRules().Then(rules =>
-        rules.Brokering.Synthetic is { } market ? SyntheticMarketFiles.Write(nation, order, market, rules.Places, folder)
-            : Refusal.Of(RefusalCode.SyntheticRulesMissing, "rules/synthetic/capacity.yaml, agreements.yaml"));
+    public static Outcome<long> Market(Session session, SyntheticNation nation, SyntheticOrder order, string folder) =>
+        WithMarket(session).Then(rules => Market(rules, nation, order, folder));
+
+    private static Outcome<long> Market(RuleReading rules, SyntheticNation nation, SyntheticOrder order, string folder) =>
+        SyntheticMarketFiles.Write(nation, order, rules.Brokering.Synthetic!, rules.Places, folder);
+
+    // Asked before anything is written: half a nation is of no use to a night.
+    private static Outcome<RuleReading> WithMarket(Session session) => session.AllRules().Then<RuleReading>(rules =>
+        rules.Brokering.Synthetic is null ? Refusal.Of(RefusalCode.SyntheticMarketMissing, "rules/synthetic") : rules);
 
     private static Outcome<ImmutableArray<int>> Chosen(SyntheticNation nation, string? text)
     {

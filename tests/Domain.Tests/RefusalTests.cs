@@ -161,6 +161,8 @@ public sealed class RefusalTests
         3123 NightChanged
         3124 NightNone
         3125 NightRunning
+        3126 MatchNobodyNext
+        3127 SyntheticMarketMissing
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven

@@ -100,6 +100,8 @@ public sealed class MatchVerbTests : IDisposable
         var proof = Plan("certificate.json");
         File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof[..(proof.Length / 2)]);
         Assert.StartsWith("VB3111 ", Verify().Error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof.Replace("\"inputs\":{", "\"inputs\":{\"capacity\":\"\",", StringComparison.Ordinal));
+        Assert.StartsWith("VB3111 ", Verify().Error, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), System.Text.RegularExpressions.Regex.Replace(proof, "\"prices\":\\[\\d+", "\"prices\":[-7"));
         Assert.StartsWith("VB3115 ", Verify().Error, StringComparison.Ordinal);
         Directory.Delete(folder["plan"], recursive: true);
@@ -184,6 +186,40 @@ public sealed class MatchVerbTests : IDisposable
     }
 
     [Fact]
+    public void When_every_offer_is_held_nobody_is_next()
+    {
+        File.WriteAllText(folder["patients.csv"], string.Join('\n', Patients.Split('\n')[..2]) + "\n");
+        File.WriteAllText(folder["held.csv"], "patient,provider,week\nW1,P1,0\n");
+        Assert.Equal(0, Match("--out", folder["plan"], "--held", folder["held.csv"]).Code);
+        var ran = Match("--plan", folder["plan"], "--held", folder["held.csv"], "--freed", "P1,511,0");
+        Assert.StartsWith("VB3126 No service of the run has both slots and patients left, so nobody is next for P1,511,0.", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(1, ran.Code);
+    }
+
+    [Theory]
+    [InlineData("municipality")]
+    [InlineData("group")]
+    [InlineData("way")]
+    [InlineData("service")]
+    public void Small_files_that_ask_for_enormous_memory_are_refused(string what)
+    {
+        string Rows(int count, Func<int, string> row) => string.Concat(Enumerable.Range(0, count).Select(i => row(i) + "\n"));
+        var providers = Rows(4990, i => $"0180,Q{i:D4},1");
+        var (file, text) = what switch
+        {
+            "municipality" => ("distances", Distances + providers + Rows(21_000, i => $"M{i},P1,1")),
+            "group" => ("allowed", Allowed + Rows(21_000, i => $"H{i},P1,1")),
+            "way" => ("patients", Patients + Rows(21_000, i => $"V{i},511,0180,,4,0,{i % 20_000},,\nU{i},511,0680,,4,0,{i % 20_000},,")),
+            _ => ("capacity", Capacity + Rows(800, i => $"P1,S{i},0,1")),
+        };
+        File.WriteAllText(folder["distances.csv"], Distances + providers);
+        File.WriteAllText(folder[$"{file}.csv"], text);
+        var ran = Match("--out", folder["plan"], "--weeks", "64");
+        Assert.StartsWith($"VB3108 {folder[$"{file}.csv"]}", ran.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["plan"]));
+    }
+
+    [Fact]
     public void A_plan_goes_to_a_new_folder_and_one_thing_is_asked_for_at_a_time()
     {
         Assert.Equal(0, Match("--out", folder["plan"]).Code);
@@ -192,6 +228,21 @@ public sealed class MatchVerbTests : IDisposable
         Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--weeks", "65").Error, StringComparison.Ordinal);
         Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--weights", "1,x").Error, StringComparison.Ordinal);
         Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--threads", "0").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--out")]
+    [InlineData("--verify")]
+    [InlineData("--allowed")]
+    [InlineData("--held")]
+    [InlineData("--plan")]
+    [InlineData("--data")]
+    public void A_file_or_a_folder_without_a_name_is_refused(string option)
+    {
+        var ran = Match(option is "--out" or "--allowed" ? [option, ""] : ["--out", folder["plan"], option, ""]);
+        Assert.NotEqual(70, ran.Code);
+        Assert.Matches($"^VB5006 A value after {option}", ran.Error);
+        Assert.StartsWith("VB5006 A value after --patients", TheProgram.RunHere("match", "--patients", "", "--capacity", "c", "--distances", "d", "--out", "x", "--lang", "en").Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -284,6 +284,10 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
             ("VB3110 ", ["night", "--capacity", ground.Capacity, "--agreements", ground.Agreements, "--out", folder["full"]]),
             ("VB5", ["night", "--weeks", "65"]),
             ("VB5", ["night", "--day", "today"]),
+            ("VB5006 A value after --out is missing", ["night", "--out", ""]),
+            ("VB5006 A value after --capacity is missing", ["night", "--capacity", "", "--agreements", ground.Agreements]),
+            ("VB5006 A value after --agreements is missing", ["night", "--capacity", ground.Capacity, "--agreements", ""]),
+            ("VB5006 FILE is missing", ["waits", "import", "", "--region", "0001", "--date", "2024-12-31"]),
             ("VB3124 ", ["night", "status"]),
         ];
         foreach (var (number, arguments) in refused)
@@ -297,6 +301,17 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Equal(0, Offered());
         Assert.False(File.Exists(Path.Combine(Data, "nights.db")));
         Assert.False(Directory.Exists(Path.Combine(Data, "night-run")));
+    }
+
+    [Theory]
+    [InlineData("en", "VB3121 The matching could not be done: VB3104 ", "This would be right: a provider that has a distance.")]
+    [InlineData("sv", "VB3121 Matchningen gick inte att göra: VB3104 ", "Rätt vore en vårdgivare som har ett avstånd.")]
+    public void What_the_engine_refuses_is_said_in_the_language_that_was_asked_for(string language, string begins, string right)
+    {
+        File.WriteAllText(folder["bad.csv"], "provider,service,week,slots\nno-such-hospital,511-operation,1,3\n");
+        var error = TheProgram.RunHere(NightGround.Now, "night", "--capacity", folder["bad.csv"], "--agreements", ground.Agreements, "--data", Data, "--lang", language).Error;
+        Assert.StartsWith(begins, error, StringComparison.Ordinal);
+        Assert.Contains(right, error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed record MatchFreed(string Slot, string? Patient, int Tier, int Ra
     /// <summary>Gives slots out one after the other; who was given one is not asked again.</summary>
     /// <param name="plan">The plan, its services proven before anything is said of them.</param>
     /// <param name="slots">Slots as <c>PROVIDER,SERVICE,WEEK</c>; the same may come again.</param>
-    /// <returns>One a slot, or what is wrong (VB3115, VB3131).</returns>
+    /// <returns>One a slot, or what is wrong (VB3115, VB3126, VB3131).</returns>
     public static Outcome<ImmutableArray<MatchFreed>> Of(MatchPlan plan, IEnumerable<string> slots)
     {
         var (answers, cells) = (ImmutableArray.CreateBuilder<MatchFreed>(), new Dictionary<int, int[]>());
@@ -25,7 +25,10 @@ internal sealed record MatchFreed(string Slot, string? Patient, int Tier, int Ra
         {
             if (Parse(plan.Whole, slot) is not var (service, cell))
             {
-                return Refusal.Of(RefusalCode.MatchSlotUnknown, slot, $"{plan.Whole.Providers[0]},{plan.Whole.Services[^1].Name},0");
+                // A service that has slots has a name; those without any stand together under none.
+                return plan.Whole.Services.LastOrDefault(s => s.Name.Length > 0) is { } last
+                    ? Refusal.Of(RefusalCode.MatchSlotUnknown, slot, $"{plan.Whole.Providers[0]},{last.Name},0")
+                    : Refusal.Of(RefusalCode.MatchNobodyNext, slot);
             }
 
             if (!cells.TryGetValue(service, out var taken))

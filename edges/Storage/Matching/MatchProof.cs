@@ -105,7 +105,13 @@ internal static class MatchProof
                 return Refusal.Of(RefusalCode.MatchProofMalformed, path, "form");
             }
 
-            if (Differs(root, input) is { } what)
+            var inputs = root.GetProperty("inputs").EnumerateObject().ToList();
+            if (inputs.DistinctBy(p => p.Name).Count() != inputs.Count)
+            {
+                return Refusal.Of(RefusalCode.MatchProofMalformed, path, "inputs");
+            }
+
+            if (Differs(root, inputs.ToDictionary(p => p.Name, p => p.Value.GetString()), input) is { } what)
             {
                 return Refusal.Of(RefusalCode.MatchOtherInput, what);
             }
@@ -137,16 +143,13 @@ internal static class MatchProof
         }
     }
 
-    private static string? Differs(JsonElement root, MatchInput input)
-    {
-        var inputs = root.GetProperty("inputs").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString());
-        return root.GetProperty("weeks").GetInt32() != input.Order.Weeks ? "weeks"
+    private static string? Differs(JsonElement root, Dictionary<string, string?> inputs, MatchInput input) =>
+        root.GetProperty("weeks").GetInt32() != input.Order.Weeks ? "weeks"
             : root.GetProperty("seed").GetUInt64() != input.Order.Seed ? "seed"
             : !root.GetProperty("weights").EnumerateArray().Select(w => w.GetInt32()).SequenceEqual(input.Order.Weights) ? "weights"
             : root.GetProperty("reserve").GetInt32() != input.Order.Reserve ? "reserve"
             : root.GetProperty("contacts").GetInt32() != (input.Order.Contacts ?? 0) ? "contacts"
             : inputs.Keys.Union(input.Hashes.Keys).Order(StringComparer.Ordinal).FirstOrDefault(name => inputs.GetValueOrDefault(name) != input.Hashes.GetValueOrDefault(name));
-    }
 
     private static ServicePlan? Plan(JsonElement service, ServiceProblem problem)
     {

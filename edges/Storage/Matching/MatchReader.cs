@@ -46,7 +46,7 @@ internal static class MatchReader
             () => hashes = read.Where(f => f.Item2 is not null)
                 .ToImmutableDictionary(f => f.Item1, f => Convert.ToHexStringLower(SHA256.HashData(f.Item2!.Bytes))),
             () => rows = Patients(patients, tables, order));
-        return rows.Then(all => Held(held, patients, tables, all, order)).Then<MatchInput>(all => new MatchInput(
+        return rows.Then(all => Held(held, patients, tables, all, order)).Then<MatchInput>(all => TooManyWays(tables, all) ? Refusal.Of(RefusalCode.MatchTooMuch, [files.Patients, .. MatchTables.Most]) : new MatchInput(
             order, Split(tables, all, order), [.. tables.Providers.Sorted().Select(p => tables.Providers[p])], hashes!)
         {
             PatientBytes = patients.Bytes, Rows = all, Kilometres = tables.Kilometres, Penalties = tables.Penalties,
@@ -205,6 +205,13 @@ internal static class MatchReader
             tables.Services[sorted[i]], tables.Slots[sorted[i]], members[sorted[i] + 1], travel, rowOf, rows, order));
         var all = services.OfType<MatchService>().ToImmutableArray();
         return members[0].Length == 0 ? all : all.Insert(0, Service("", new int[order.Weeks * TravelRows.StrideOf(tables.Providers.Count)], members[0], travel, rowOf, rows, order));
+    }
+
+    // Each way becomes a row of costs, one a provider.
+    private static bool TooManyWays(MatchTables tables, PatientRow[] rows)
+    {
+        var (most, ways) = (MatchTables.MostPairs / TravelRows.StrideOf(tables.Providers.Count), new HashSet<(int, int, int)>());
+        return rows.Length > most && rows.Any(r => ways.Add((r.Municipality, r.Group, r.Kilometres)) && ways.Count > most);
     }
 
     // A row of costs for everyone who is alike in place, group and most kilometres; and each patient's.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
@@ -11,6 +12,12 @@ internal sealed class MatchTables
     public static readonly string[] AllowedColumns = ["group", "provider", "penalty_km"];
     public static readonly string[] CapacityColumns = ["provider", "service", "week", "slots"];
     public const int MostSlots = 1_000_000, MostMunicipalities = 100_000, MostProviders = 5_000, MostServices = 30_000, MostGroups = 30_000;
+
+    /// <summary>What a small file may make of memory: providers times municipalities, groups or ways, and providers times weeks and services.</summary>
+    public const long MostPairs = 100_000_000, MostCells = 200_000_000;
+
+    /// <summary>The numbers of the sentence of VB3108.</summary>
+    public static ImmutableArray<Bilingual> Most { get; } = [$"{MostMunicipalities}", $"{MostProviders}", $"{MostServices}", $"{MostPairs}", $"{MostCells}"];
 
     public NameTable Municipalities { get; } = new();
 
@@ -38,9 +45,9 @@ internal sealed class MatchTables
             var municipality = Municipalities.FindOrAdd(scanner.Text());
             var provider = Providers.FindOrAdd(SafeText(ref scanner));
             rows.Add((municipality, provider, scanner.Number(0, ServiceProblem.MostCost), scanner.Row));
-            if (Municipalities.Count > MostMunicipalities || Providers.Count > MostProviders)
+            if (Municipalities.Count > MostMunicipalities || Providers.Count > MostProviders || (long)Municipalities.Count * Providers.Count > MostPairs)
             {
-                scanner.Wrong(RefusalCode.MatchTooMuch, $"{MostMunicipalities}", $"{MostProviders}");
+                scanner.Wrong(RefusalCode.MatchTooMuch, [.. Most]);
             }
         }
 
@@ -88,9 +95,9 @@ internal sealed class MatchTables
         {
             var group = Groups.FindOrAdd(scanner.Text());
             rows.Add((group, Provider(ref scanner), scanner.Number(0, ServiceProblem.MostCost, 0), scanner.Row));
-            if (Groups.Count > MostGroups)
+            if (Groups.Count > MostGroups || (Groups.Count + 1L) * Providers.Count > MostPairs)
             {
-                scanner.Wrong(RefusalCode.MatchTooMuch, $"{MostMunicipalities}", $"{MostProviders}");
+                scanner.Wrong(RefusalCode.MatchTooMuch, [.. Most]);
             }
         }
 
@@ -118,35 +125,35 @@ internal sealed class MatchTables
     public Refusal? ReadCapacity(MatchFile file, int weeks)
     {
         var scanner = new RowScanner(file.Bytes, file.FirstRow, CapacityColumns);
-        var stride = TravelRows.StrideOf(Providers.Count);
+        var (stride, rows) = (TravelRows.StrideOf(Providers.Count), new List<(int Service, int Cell, int Slots, int Row)>());
         while (scanner.Next())
         {
             var (provider, service) = (Provider(ref scanner), Services.FindOrAdd(scanner.Text()));
-            var (week, slots) = (scanner.Number(0, weeks - 1), scanner.Number(0, MostSlots));
-            if (Services.Count > MostServices)
+            rows.Add((service, (scanner.Number(0, weeks - 1) * stride) + provider, scanner.Number(0, MostSlots), scanner.Row));
+            if (Services.Count > MostServices || (long)Services.Count * weeks * stride > MostCells)
             {
-                scanner.Wrong(RefusalCode.MatchTooMuch, $"{MostMunicipalities}", $"{MostProviders}");
-            }
-
-            if (scanner.Fault is not null)
-            {
-                break;
-            }
-
-            if (service == Slots.Count)
-            {
-                Slots.Add(new int[weeks * stride]);
-            }
-
-            ref var cell = ref Slots[service][(week * stride) + provider];
-            cell += slots;
-            if (cell > MostSlots)
-            {
-                scanner.Wrong(RefusalCode.MatchValueWrong, "slots", $"{cell}", new($"högst {MostSlots} i en cell", $"at most {MostSlots} in a cell"));
+                scanner.Wrong(RefusalCode.MatchTooMuch, [.. Most]);
             }
         }
 
-        return scanner.Fault is { } fault ? file.Refuse(fault) : null;
+        if (scanner.Fault is { } fault)
+        {
+            return file.Refuse(fault);
+        }
+
+        // Not before the last row: by then it is known how much there is.
+        Slots.AddRange(Enumerable.Range(0, Services.Count).Select(_ => new int[weeks * stride]));
+        foreach (var row in rows)
+        {
+            ref var cell = ref Slots[row.Service][row.Cell];
+            cell += row.Slots;
+            if (cell > MostSlots)
+            {
+                return file.Refuse(new(row.Row, RefusalCode.MatchValueWrong, ["slots", $"{cell}", new($"högst {MostSlots} i en cell", $"at most {MostSlots} in a cell")]));
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A provider that has a distance, by its place among the names in order.</summary>

@@ -76,13 +76,20 @@ public sealed class NightStore
     /// <summary>Keeps a night and announces the next seed.</summary>
     /// <param name="night">The night, its number the next.</param>
     /// <returns>The next seed; StreamMoved when another night was run meanwhile.</returns>
-    public Outcome<AnnouncedSeed> Add(NightRecord night) => Write<AnnouncedSeed>(connection =>
-    {
-        if (connection.Count("SELECT coalesce(max(night_no), 0) FROM night") != night.Number - 1)
-        {
-            return Refusal.Of(RefusalCode.StreamMoved, file);
-        }
+    public Outcome<AnnouncedSeed> Add(NightRecord night) => Keep(night.Number, add => add(night));
 
+    /// <summary>
+    /// Does what belongs with a night while nobody else can write here, so that it is not done when the night could not be kept.
+    /// What remains is a disk that fails when the night is written to its end.
+    /// </summary>
+    /// <param name="number">The night's number, the next.</param>
+    /// <param name="work">What to do; it is given what keeps the night and announces the next seed. Nothing is kept when it refuses.</param>
+    /// <returns>What the work gives; StoreInUse or StoreNotWritable, or StreamMoved when another night was run meanwhile, before the work begins.</returns>
+    public Outcome<T> Keep<T>(long number, Func<Func<NightRecord, Outcome<AnnouncedSeed>>, Outcome<T>> work) => Write(connection =>
+        connection.Count("SELECT coalesce(max(night_no), 0) FROM night") == number - 1 ? work(night => Insert(connection, night)) : Refusal.Of(RefusalCode.StreamMoved, file));
+
+    private static Outcome<AnnouncedSeed> Insert(SqliteConnection connection, NightRecord night)
+    {
         var content = NightText.Of(night.Content);
         var before = connection.Ask("SELECT hash FROM night ORDER BY night_no DESC LIMIT 1") as string ?? "";
         using var add = connection.Prepare("INSERT INTO night VALUES (@no, @at, @day, @weeks, @seed, @announced, @synthetic, @content, @hash)",
@@ -96,7 +103,7 @@ public sealed class NightStore
         }
 
         return Seed(connection) ?? MakeSeed(connection, night.At);
-    });
+    }
 
     // From one number to another; each follows on the one before.
     private Outcome<IReadOnlyList<NightRecord>> Nights(SqliteConnection connection, long first, long last, string before)

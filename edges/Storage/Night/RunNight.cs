@@ -160,14 +160,14 @@ public sealed class RunNight
             var number = (before?.Number ?? 0) + 1;
             var shown = new SortedDictionary<string, NightExample>(StringComparer.Ordinal);
             var wanted = synthetic ? examples.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal) : [];
-            return files.Explain(wanted.Keys, weeks, seed.Seed, order.Contacts, rules.Places).Then(explained => store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>
+            return files.Explain(wanted.Keys, weeks, seed.Seed, order.Contacts, rules.Places).Then(explained => NightStore.In(dataFolder).Keep(number, add => store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>
                 shown[wanted[key]] = NightExamples.Of(needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), explained.GetValueOrDefault(key, []), wanted[key])).Then(_ =>
             {
                 var content = new NightContent(
                     rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], files.Hashes(), order.Contacts);
                 var night = new NightRecord(number, clock.GetUtcNow(), weeks.Day, weeks.Weeks, seed.Seed, seed.Announced, synthetic, content);
-                return NightStore.In(dataFolder).Add(night).Then<NightDone>(next => new NightDone(night, next));
-            }));
+                return add(night).Then<NightDone>(next => new NightDone(night, next));
+            })));
         });
     }
 
