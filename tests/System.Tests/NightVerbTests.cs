@@ -125,7 +125,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Contains("At most 40 can be reached.", night.Out, StringComparison.Ordinal);
         Assert.Contains("more than can be reached tomorrow", night.Out, StringComparison.Ordinal);
         Assert.Matches("Yes expected, if the model of a yes is right: [1-3]?[0-9] of 40 ", night.Out);
-        Assert.StartsWith("VB5004 ", Night("--contacts", "0").Error, StringComparison.Ordinal);
+        Assert.Contains("VB5004", Night("--contacts", "0").Error, StringComparison.Ordinal);
         Assert.Equal(40, Offered());
     }
 
