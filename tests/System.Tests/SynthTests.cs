@@ -56,6 +56,20 @@ public sealed partial class SynthTests(SynthFolder nation) : IClassFixture<Synth
 {
     private static readonly ImmutableArray<string> Months = [.. Enumerable.Range(1, 12).Select(m => $"2024-{m:00}")];
 
+    [Theory]
+    [InlineData("capacity.yaml")]
+    [InlineData("agreements.yaml")]
+    public void Free_slots_that_the_rules_say_nothing_of_are_refused_before_anything_is_written(string file)
+    {
+        using var folder = new Folder();
+        var rules = folder.CopyRules();
+        File.Delete(Path.Combine(rules, "synthetic", file));
+        var ran = TheProgram.RunHere("synth", "--scale", "0.001", "--capacity", "--out", folder["nation"], "--rules", rules, "--lang", "en");
+        Assert.StartsWith("VB3127 The rules do not say which free slots and agreements the synthetic nation has. The files capacity.yaml and agreements.yaml", ran.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["nation"]));
+        Assert.Equal(0, TheProgram.RunHere("synth", "--scale", "0.001", "--regions", "0009", "--months", "1", "--out", folder["nation"], "--rules", rules).Code);
+    }
+
     [Fact]
     public void Every_region_has_twelve_months_of_register_and_one_operational_file_and_a_note_says_that_all_is_invented()
     {

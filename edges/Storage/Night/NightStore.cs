@@ -84,7 +84,7 @@ public sealed class NightStore
     /// </summary>
     /// <param name="number">The night's number, the next.</param>
     /// <param name="work">What to do; it is given what keeps the night and announces the next seed. Nothing is kept when it refuses.</param>
-    /// <returns>What the work gives; StoreInUse or StoreNotWritable, or StreamMoved when another night was run meanwhile, before the work begins.</returns>
+    /// <returns>What the work gives; StoreNotWritable when another program holds it, or StreamMoved when another night was run meanwhile, before the work begins.</returns>
     public Outcome<T> Keep<T>(long number, Func<Func<NightRecord, Outcome<AnnouncedSeed>>, Outcome<T>> work) => Write(connection =>
         connection.Count("SELECT coalesce(max(night_no), 0) FROM night") == number - 1 ? work(night => Insert(connection, night)) : Refusal.Of(RefusalCode.StreamMoved, file));
 
