@@ -94,7 +94,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Equal(0, Count("SELECT count(*) FROM offer WHERE region = '0009'"));
         var content = (string)Ask("SELECT content FROM night", "nights.db")!;
         Assert.Contains("\"regions\":{\"0001\":\"2024-12-31\",\"0014\":\"2024-12-31\"}", content, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"region\":\"0009\"", content, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"group\":\"0009\"", content, StringComparison.Ordinal);
         Assert.Equal(night.Out, Run("night", "status").Out);
         Assert.Contains($"Nights: 1, the figures are what was written; {Offered()} offers of the latest can be read", Run("verify").Out, StringComparison.Ordinal);
     }
@@ -178,6 +178,25 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Leave();
         Assert.Equal(0, Run("waits", "erase", "--region", "0001", "--reason", "test", "--confirm").Code);
         Assert.False(Directory.Exists(left));
+    }
+
+    [Fact]
+    public void A_night_that_cannot_be_kept_leaves_the_offers_of_the_one_before()
+    {
+        Assert.Equal(0, Night().Code);
+        var before = Count("SELECT count(*) FROM offer WHERE night = 1");
+        using (var other = new SqliteConnection($"Data Source={Path.Combine(Data, "nights.db")};Pooling=False"))
+        {
+            other.Open();
+            using var hold = other.CreateCommand();
+            hold.CommandText = "BEGIN IMMEDIATE";
+            hold.ExecuteNonQuery();
+            Assert.StartsWith("VB4006 ", Night("--seed", "7").Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, Count("SELECT count(*) FROM offer WHERE night = 1"));
+        Assert.Equal(before, Offered());
+        Assert.Equal(0, Night("--seed", "7").Code);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed partial class PagesTests
     }
 
     [Fact]
-    public async Task The_night_s_plan_says_that_it_is_invented_adds_up_and_can_be_taken_away()
+    public async Task The_night_s_plan_says_that_it_is_invented_rounds_and_can_be_taken_away()
     {
         var page = await demo.Open("/formedling");
         var main = await page.InnerTextAsync("main");
@@ -36,15 +36,13 @@ public sealed partial class PagesTests
         foreach (var dimension in new[] { "tier", "region", "sex", "age" })
         {
             Assert.Equal(Of("tier", "all", "in-run"), Of(dimension, "all", "in-run"));
-            var shown = groups.Where(g => g[2] == dimension && g[3] != "all" && g[4] == "in-run").ToList();
-            Assert.True(shown.Exists(g => g[5].Length == 0) || shown.Sum(g => long.Parse(g[5], CultureInfo.InvariantCulture)) == Of("tier", "all", "in-run"));
-            Assert.All(groups.Where(g => g[2] == dimension && g[5].Length > 0), g => Assert.True(g[5] == "0" || int.Parse(g[5], CultureInfo.InvariantCulture) >= 20));
+            Assert.All(groups.Where(g => g[2] == dimension && g[5].Length > 0), g => Assert.True(int.Parse(g[5], CultureInfo.InvariantCulture) is >= 20 and var persons && persons % 20 == 0));
         }
 
         var receivers = (await Lines("/formedling/mottagare.csv")).Skip(1).Select(l => l.Split(',')).ToList();
-        Assert.Equal(Of("tier", "all", "offered"), receivers.Sum(r => long.Parse(r[4], CultureInfo.InvariantCulture)));
-        Assert.All(receivers, r => Assert.True(long.Parse(r[4], CultureInfo.InvariantCulture) <= long.Parse(r[3], CultureInfo.InvariantCulture)));
-        Assert.All((await Lines("/formedling/floden.csv")).Skip(1).Select(l => l.Split(',')), f => Assert.True(f[4].Length == 0 || int.Parse(f[4], CultureInfo.InvariantCulture) >= 20));
+        Assert.InRange(receivers.Sum(r => r[4].Length == 0 ? 0 : long.Parse(r[4], CultureInfo.InvariantCulture)), 1, Of("tier", "all", "offered") + 19);
+        Assert.All(receivers.Where(r => r[4].Length > 0), r => Assert.True(long.Parse(r[4], CultureInfo.InvariantCulture) <= long.Parse(r[3], CultureInfo.InvariantCulture)));
+        Assert.All((await Lines("/formedling/floden.csv")).Skip(1).Select(l => l.Split(',')), f => Assert.True(int.Parse(f[4], CultureInfo.InvariantCulture) >= 20));
         Assert.Equal(21, (await Lines("/formedling/maldatum.csv")).Length - 1);
         Assert.Contains("home-date-soon", await demo.Text("/formedling/inte-med.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain("SYNW", await demo.Text("/formedling"), StringComparison.Ordinal);
