@@ -169,8 +169,8 @@ public static class PlanWords
                 "Alla tider inom räckhåll går till patienter vars behov är större eller lika stort.",
                 "Every slot in reach goes to patients whose need is greater or equal."),
             UnplacedReason.BeyondContacts => new(
-                "Fler väntar än som kan nås i morgon, och större behov går före; bland lika stora avgjorde lottningen.",
-                "More wait than can be reached tomorrow, and greater need goes first; among equals the draw decided."),
+                "Fler väntar än som kan nås i morgon, och större behov går före. Bland lika stora går den före som fått en tid om alla kunnat nås, och sedan lotten.",
+                "More wait than can be reached tomorrow, and greater need goes first. Among equals those go first who would have had a slot if all could be reached, and then the draw."),
         };
         if (evidence is null)
         {
