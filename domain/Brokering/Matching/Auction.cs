@@ -134,7 +134,7 @@ internal sealed class Auction
             foreach (var provider in within)
             {
                 providers.Price(provider);
-                Show(provider, ulong.MaxValue >> (ServiceProblem.MostWeeks - weeks));
+                Show(provider, ServiceProblem.WindowOf(0, weeks - 1));
             }
 
             queue.Clear();
@@ -207,7 +207,7 @@ internal sealed class Auction
 
         foreach (var provider in within)
         {
-            Show(provider, ulong.MaxValue >> (ServiceProblem.MostWeeks - weeks));
+            Show(provider, ServiceProblem.WindowOf(0, weeks - 1));
         }
     }
 
@@ -250,7 +250,7 @@ internal sealed class Auction
 
         var travelled = travel[(row * stride) + provider];
         var limit = Math.Min(second, best + MostRaise) - travelled;
-        var taken = providers.Take(provider, (ulong.MaxValue >> (63 - last)) & (ulong.MaxValue << first), who, wanted, limit + step, limit, starts[who + 1] - starts[who] > wanted);
+        var taken = providers.Take(provider, ServiceProblem.WindowOf(first, last), who, wanted, limit + step, limit, starts[who + 1] - starts[who] > wanted);
         foreach (var (other, units) in providers.Evicted)
         {
             Want(other, units);
@@ -325,17 +325,9 @@ internal sealed class Auction
             least = Vector256.Min(least, sum);
         }
 
-        var best = LeastOf(least);
+        var best = Lanes.Least(least);
         var lane = BitOperations.TrailingZeroCount(Vector256.Equals(least, Vector256.Create(best)).ExtractMostSignificantBits());
-        return (best, LeastOf(least.WithElement(lane, next.GetElement(lane))), where.GetElement(lane));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int LeastOf(Vector256<int> least)
-    {
-        var half = Vector128.Min(least.GetLower(), least.GetUpper());
-        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        return Math.Min(half[0], half[1]);
+        return (best, Lanes.Least(least.WithElement(lane, next.GetElement(lane))), where.GetElement(lane));
     }
 
     // Shows the bidders what a provider's weeks cost now, those that may have changed.

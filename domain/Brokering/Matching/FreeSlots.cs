@@ -44,7 +44,7 @@ public sealed class FreeSlots
     public ImmutableArray<FreeSlot> BestFor(int patient, int most)
     {
         var (waiting, found) = (problem.Patients[patient], new List<FreeSlot>());
-        var window = (ulong.MaxValue >> (63 - waiting.Last)) & (ulong.MaxValue << waiting.First);
+        var window = waiting.Window;
         for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
         {
             for (var weeks = free[problem.Reached[i]] & window; weeks != 0; weeks &= weeks - 1)

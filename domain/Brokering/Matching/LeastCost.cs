@@ -129,7 +129,7 @@ internal sealed class LeastCost
             if (node < weekCost.Length)
             {
                 cost = travel[provider[node]] + weekCost[node];
-                reach[node] |= (ulong.MaxValue >> (63 - last)) & (ulong.MaxValue << first);
+                reach[node] |= ServiceProblem.WindowOf(first, last);
             }
 
             if (stage.Levels[node] == group && node != stage.PoolOf(group))

@@ -182,7 +182,7 @@ internal sealed class PlaceByRank
         }
 
         ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
-        var window = (ulong.MaxValue >> (63 - waiting.Last)) & (ulong.MaxValue << waiting.First);
+        var window = waiting.Window;
         var has = (window & ~asked[waiting.Row]) == 0;
         asked[waiting.Row] |= window;
         return has;
@@ -253,7 +253,7 @@ internal sealed class PlaceByRank
     private int Marked(ulong[] weeks, int patient, out int place, int from = 0)
     {
         ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
-        var window = (ulong.MaxValue >> (63 - waiting.Last)) & (ulong.MaxValue << waiting.First);
+        var window = waiting.Window;
         var reached = problem.Reached.AsSpan()[problem.ReachStarts[waiting.Row]..problem.ReachStarts[waiting.Row + 1]];
         for (place = from; place < reached.Length; place++)
         {

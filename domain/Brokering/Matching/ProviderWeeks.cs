@@ -43,7 +43,7 @@ internal sealed class ProviderWeeks
     }
 
     /// <summary>The weeks whose cost may have changed in <see cref="Take"/>.</summary>
-    public ulong Changed => changed & (ulong.MaxValue >> (Width - weeks));
+    public ulong Changed => changed & ServiceProblem.WindowOf(0, weeks - 1);
 
     /// <summary>Who lost a place in <see cref="Take"/>, and how many of them.</summary>
     public List<(int Class, int Units)> Evicted { get; } = [];
@@ -64,9 +64,8 @@ internal sealed class ProviderWeeks
     public void Open(int provider, int week, int cost)
     {
         var at = (provider * Width) + week;
-        classes.AsSpan(start[at], start[at + 1] - start[at]).Fill(Nobody);
-        movable[provider] &= ~(1UL << week);
-        (ask[at], entries[at], free[at], reach[at], least[at]) = (cost, 0, start[at + 1] - start[at], 0, cost);
+        Close(provider, week);
+        (ask[at], free[at], least[at]) = (cost, start[at + 1] - start[at], cost);
     }
 
     public void Close(int provider, int week)
@@ -254,7 +253,7 @@ internal sealed class ProviderWeeks
             all |= Vector256.LoadUnsafe(ref windows[entry]) | Vector256.LoadUnsafe(ref windows[entry + 4]);
         }
 
-        var (low, weeks) = (Math.Min(Least(lowest.GetLower()), Least(lowest.GetUpper())), all[0] | all[1] | all[2] | all[3]);
+        var (low, weeks) = (Lanes.Least(lowest), all[0] | all[1] | all[2] | all[3]);
         for (; entry < end; entry++)
         {
             low = Math.Min(low, bids[entry]);
@@ -295,7 +294,7 @@ internal sealed class ProviderWeeks
                 lowest = Vector256.Min(lowest, Vector256.LoadUnsafe(ref itself[week]));
             }
 
-            var cheapest = Math.Min(Least(lowest.GetLower()), Least(lowest.GetUpper()));
+            var cheapest = Lanes.Least(lowest);
             var (done, equal) = (0UL, Vector256.Create(cheapest));
             for (var week = 0; week < weeks; week += 8)
             {
@@ -316,20 +315,11 @@ internal sealed class ProviderWeeks
 
             for (var week = 0; week < weeks; week += 8)
             {
-                var (eight, shown) = (Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128), (int)(done >> week & 255));
-                var set = Vector256.Equals(Vector256.Create((int)((done & same) >> week & 255)) & eight, eight);
-                Vector256.ConditionalSelect(set, equal, Vector256.LoadUnsafe(ref counted[week])).StoreUnsafe(ref counted[week]);
-                var over = Vector256.Equals(Vector256.Create(shown) & eight, eight);
-                Vector256.ConditionalSelect(over, Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
+                Vector256.ConditionalSelect(Lanes.Of((done & same) >> week), equal, Vector256.LoadUnsafe(ref counted[week])).StoreUnsafe(ref counted[week]);
+                Vector256.ConditionalSelect(Lanes.Of(done >> week), Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
             }
 
             open = cheapest >= Far ? 0 : open & ~done;
         }
-    }
-
-    private static int Least(Vector128<int> four)
-    {
-        four = Vector128.Min(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
-        return Math.Min(four[0], four[1]);
     }
 }

@@ -108,7 +108,7 @@ internal sealed class RoomSearch
     private bool Own(int holder)
     {
         var waiting = problem.Patients[holder];
-        var window = (ulong.MaxValue >> (63 - waiting.Last)) & (ulong.MaxValue << waiting.First);
+        var window = waiting.Window;
         for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
         {
             for (var weeks = open[problem.Reached[i]] & unseen[problem.Reached[i]] & window; weeks != 0; weeks &= weeks - 1)

@@ -10,7 +10,11 @@ namespace Vardbro.Brokering.Matching;
 /// <param name="First">The first week that helps.</param>
 /// <param name="Last">The last week that helps.</param>
 /// <param name="Draw">The patient's keyed hash: lower goes first among equals.</param>
-public readonly record struct WaitingPatient(int Row, int Tier, int Rank, int First, int Last, ulong Draw);
+public readonly record struct WaitingPatient(int Row, int Tier, int Rank, int First, int Last, ulong Draw)
+{
+    /// <summary>The weeks that help, a bit each.</summary>
+    public ulong Window => ServiceProblem.WindowOf(First, Last);
+}
 
 /// <summary>
 /// Everyone who waits for one service and every free slot for it: the largest part of a run that can be solved by itself.
@@ -76,6 +80,9 @@ public sealed class ServiceProblem
 
     /// <summary>The default weights: what a week costs in tier 1, 2, 3 and every later one.</summary>
     public static ImmutableArray<int> DefaultWeights { get; } = [1120, 560, 280, 140];
+
+    /// <summary>The weeks from a first to a last, a bit each.</summary>
+    public static ulong WindowOf(int first, int last) => (ulong.MaxValue >> (MostWeeks - 1 - last)) & (ulong.MaxValue << first);
 
     /// <summary>What a week costs a patient of a tier.</summary>
     public int WeightOf(int tier) => Weights[Math.Min(tier, Weights.Length) - 1];

@@ -53,9 +53,7 @@ internal sealed class WindowPrices
             least = Vector256.Min(least, Vector256.LoadUnsafe(ref paid, i) + Vector256.LoadUnsafe(ref price, i));
         }
 
-        var half = Vector128.Min(least.GetLower(), least.GetUpper());
-        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        return Math.Min(half[0], half[1]);
+        return Lanes.Least(least);
     }
 
     /// <summary>The first cell that costs so much; it is there when <see cref="Least(ReadOnlySpan{int}, int, int)"/> said so.</summary>

@@ -69,7 +69,7 @@ internal static class MatchTextFiles
     {
         var (problem, row) = (service.Problem, input.Rows[service.Patients[place]]);
         var waiting = problem.Patients[place];
-        var (window, allowed) = ((ulong.MaxValue >> (63 - waiting.Last)) & (ulong.MaxValue << waiting.First), false);
+        var (window, allowed) = (waiting.Window, false);
         for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
         {
             var offered = weeks[problem.Reached[i]];

@@ -130,7 +130,7 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
     /// <summary>Reads the plan: hands on each patient's offer, or why there is none.</summary>
     public void Read(PlaceBook places, Action<string, Offer> offered, Action<string, UnplacedReason> nothing)
     {
-        var regions = places.Hospitals.ToDictionary(h => h.Id, h => h.Municipality.Region, StringComparer.Ordinal);
+        var regions = RegionsOf(places);
         foreach (var row in Rows(Path.Combine(Plan, MatchRun.AssignmentsFile)))
         {
             offered(row[0], new(row[1], regions[row[1]], Number(row[2]), Number(row[3])));
@@ -177,7 +177,7 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
     /// <summary>Free slots in the run's weeks by region; read once the engine has taken the file.</summary>
     public Dictionary<RegionId, long> SlotsByRegion(PlaceBook places)
     {
-        var regions = places.Hospitals.ToDictionary(h => h.Id, h => h.Municipality.Region, StringComparer.Ordinal);
+        var regions = RegionsOf(places);
         return Rows(Slots).GroupBy(row => regions[row[0]]).ToDictionary(g => g.Key, g => g.Sum(row => (long)Number(row[3])));
     }
 
@@ -191,6 +191,8 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
             .Append(("certificate", Convert.ToHexStringLower(SHA256.HashData(bytes))))
             .ToImmutableSortedDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
     }
+
+    private static Dictionary<string, RegionId> RegionsOf(PlaceBook places) => places.Hospitals.ToDictionary(h => h.Id, h => h.Municipality.Region, StringComparer.Ordinal);
 
     private static IEnumerable<string[]> Rows(string file) => File.ReadLines(file).Skip(1).Where(l => l.Length > 0).Select(l => l.TrimEnd('\r').Split(','));
 
