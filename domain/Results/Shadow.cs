@@ -1,0 +1,22 @@
+using Vardbro.Kernel;
+
+namespace Vardbro.Results;
+
+/// <summary>
+/// The other way of counting, beside every settlement: with those who left the queue without known care still counted as waiting too
+/// long, or without them when the scheme itself counts care given only.
+/// </summary>
+public static class Shadow
+{
+    /// <summary>The figures that a scheme's settlement is made on, by its own way of counting.</summary>
+    public static IndicatorValues Counted(Scheme scheme, IndicatorValues values) => scheme.CareGivenOnly ? values.CountingExits(scheme).Values : values;
+
+    /// <summary>The settlement by the other way of counting; null when no exits are known, so that the two cannot be told apart.</summary>
+    /// <param name="settlement">The settlement.</param>
+    /// <param name="values">The figures as they came.</param>
+    public static Settlement? Of(Settlement settlement, IndicatorValues values)
+    {
+        var (counting, known) = values.CountingExits(settlement.Ready.Scheme);
+        return known && Settle.On(settlement.Ready, settlement.Ready.Scheme.CareGivenOnly ? values : counting).Succeeded(out var other, out _) ? other : null;
+    }
+}
