@@ -3,7 +3,7 @@ using Vardbro.Kernel;
 
 namespace Vardbro.Results;
 
-/// <summary>Judges how much of what can be earned a region has earned. Pure, exact, in billionths.</summary>
+/// <summary>Judges how much of what can be earned a region has earned. Pure; a part is of <see cref="Requirement.All"/>.</summary>
 internal static class Judge
 {
     /// <summary>A requirement's part for a region.</summary>
@@ -101,7 +101,7 @@ internal static class Judge
         return part;
     }
 
-    // (value - threshold) / (benchmark - threshold), rounded down to a billionth: both differences change sign together.
+    // (value - threshold) / (benchmark - threshold), rounded down: both differences change sign together.
     private static long Along(Between r, Figure figure, bool higher)
     {
         if (!figure.Known)

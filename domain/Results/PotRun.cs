@@ -87,7 +87,7 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         return new(component, period, false, whole, [], ImmutableArray.Create(parts), earned, any ? Money.Zero : whole, Money.Zero);
     }
 
-    // Weight times part in billionths may be more than a long holds together; then all are scaled down alike.
+    // Weight times part may be more than a long holds together; then all are scaled down alike.
     private static Int128 PointScale(long[] weights)
     {
         Int128 sum = 0;
@@ -162,10 +162,12 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
             return Refusal.Of(RefusalCode.TooFewForBest, component.Name, best.Number.ToString(), ranked.Count.ToString());
         }
 
-        ranked.Sort((a, b) => ((Int128)b.Number * a.Per).CompareTo((Int128)a.Number * b.Per));
+        var way = ready.Scheme.Indicators[indicator].HigherIsBetter ? -1 : 1;
+        int Compare((int Region, long Number, long Per) a, (int Region, long Number, long Per) b) => way * ((Int128)a.Number * b.Per).CompareTo((Int128)b.Number * a.Per);
+        ranked.Sort(Compare);
         var last = ranked[best.Number - 1];
         var takes = new long[regions];
-        foreach (var one in ranked.Where(r => (Int128)r.Number * last.Per >= (Int128)last.Number * r.Per))
+        foreach (var one in ranked.Where(r => Compare(r, last) <= 0))
         {
             takes[one.Region] = Requirement.All;
         }

@@ -19,7 +19,8 @@ public sealed record IndicatorReading(IndicatorValues Values, int Rows, Immutabl
 /// </summary>
 public static class IndicatorFile
 {
-    private const string Header = "indicator,region_id,month,numerator,denominator";
+    /// <summary>The first line of a file of figures.</summary>
+    internal const string Header = "indicator,region_id,month,numerator,denominator";
     private const int MostRows = 20_000_000;
     private const long MostPlaces = 100_000_000;
 
@@ -51,6 +52,9 @@ public static class IndicatorFile
         }
     }
 
+    /// <summary>Reads rows that are already text, header first.</summary>
+    internal static Outcome<IndicatorValues> ReadRows(TextReader text, Scheme scheme, ImmutableArray<RegionId> known) => new RowsOf(scheme, known).Read(text);
+
     private sealed class RowsOf(Scheme scheme, ImmutableArray<RegionId> known)
     {
         private readonly Dictionary<string, int> places = scheme.Indicators.Select(i => i.Id).Concat(scheme.Conditions.Select(c => c.Id))
@@ -65,7 +69,7 @@ public static class IndicatorFile
 
         public Dictionary<string, int> NotRead { get; } = new(StringComparer.Ordinal);
 
-        public Outcome<IndicatorValues> Read(StreamReader text)
+        public Outcome<IndicatorValues> Read(TextReader text)
         {
             var header = text.ReadLine();
             if (header != Header)
