@@ -12,16 +12,18 @@ public sealed partial class SchemeDocumentTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     // A whole scheme, then its figures, then what comes of them.
-    public static TheoryData<string, string, string> Schemes =>
-        [.. Whole().Matches(Text).Select(m => (m.Groups["scheme"].Value, m.Groups["figures"].Value, m.Groups["result"].Value))];
+    private static List<Match> Schemes => [.. Whole().Matches(Text)];
 
     [Fact]
     public void There_are_two_schemes_from_elsewhere() => Assert.Equal(2, Schemes.Count);
 
     [Theory]
-    [MemberData(nameof(Schemes))]
-    public void A_scheme_in_the_document_gives_the_result_beside_it(string scheme, string figures, string result)
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_scheme_in_the_document_gives_the_result_beside_it(int number)
     {
+        string Part(string name) => Schemes[number].Groups[name].Value;
+        var (scheme, figures, result) = (Part("scheme"), Part("figures"), Part("result"));
         File.WriteAllText(folder["scheme.yaml"], scheme);
         File.WriteAllText(folder["figures.csv"], figures);
         var ran = TheProgram.RunHere("settle", "--scheme", folder["scheme.yaml"], "--indicators", folder["figures.csv"], "--out", folder["result.csv"], "--lang", "en");
@@ -37,7 +39,7 @@ public sealed partial class SchemeDocumentTests : IDisposable
             .Where(f => f.EndsWith(".Schemes.cs", StringComparison.Ordinal) || f.EndsWith(".Requirements.cs", StringComparison.Ordinal) || f.EndsWith(".SchemeExamples.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
         var fields = Field().Matches(code).Select(m => m.Groups["name"].Value).Concat(Choice().Matches(code).Select(m => m.Groups["name"].Value)).Distinct().ToList();
         Assert.True(fields.Count > 40, $"{fields.Count} fields");
-        Assert.Empty(fields.Where(f => !Regex.IsMatch(Text, $@"(?<![\w-]){Regex.Escape(f)}(?![\w-])")));
+        Assert.DoesNotContain(fields, f => !Regex.IsMatch(Text, $@"(?<![\w-]){Regex.Escape(f)}(?![\w-])"));
     }
 
     [GeneratedRegex("```yaml\n(?<scheme>scheme: (?:(?!```).)*?\nconsequences: (?:(?!```).)*?)```\n```csv\n(?<figures>.*?)```\n```csv\n(?<result>.*?)```", RegexOptions.Singleline)]
