@@ -157,7 +157,7 @@ public sealed record ToComponent(string Component) : Unearned;
 /// <param name="Missing">When a region has no figures.</param>
 /// <param name="Revised">When a month is revised after it was settled.</param>
 /// <param name="Assumption">What is assumed, if anything.</param>
-public sealed record Consequences(LateFigures Late, MissingFigures Missing, RevisedFigures Revised, Bilingual? Assumption);
+public sealed record Consequences(LateFigures Late, MissingFigures Missing, RevisedFigures Revised, Bilingual? Assumption = null);
 
 /// <summary>When figures come after the settlement was decided.</summary>
 public enum LateFigures

@@ -24,6 +24,9 @@ public sealed record Decided(
     public ImmutableSortedDictionary<string, SchemeSettlement> Settlements { get; init; } =
         ImmutableSortedDictionary.Create<string, SchemeSettlement>(StringComparer.Ordinal);
 
+    /// <summary>Every forecast that was kept, oldest first.</summary>
+    public ImmutableArray<ForecastKept> Forecasts { get; init; } = [];
+
     /// <summary>A scheme's settlement, with no version when nothing has happened.</summary>
     public SchemeSettlement SettlementOf(string scheme) => Settlements.GetValueOrDefault(scheme) ?? SchemeSettlement.None(scheme);
 

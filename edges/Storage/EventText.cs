@@ -32,6 +32,7 @@ public static class EventText
         ["objection-answered"] = typeof(ObjectionAnswered),
         ["settlement-decided"] = typeof(SettlementDecided),
         ["settlement-changed"] = typeof(SettlementChanged),
+        ["forecast-kept"] = typeof(ForecastKept),
     };
 
     private static readonly Dictionary<Type, string> Names = Types.ToDictionary(t => t.Value, t => t.Key);

@@ -20,6 +20,7 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     private const string PublicationStream = "publication/";
     private const string BasisStream = "basis/";
     private const string SettlementStream = "settlement/";
+    private const string ForecastStream = "forecast/";
     private const string DecisionNumber = "decision-number";
 
     /// <summary>Opens the store in a folder; see <see cref="Journal.Open"/> for the refusals.</summary>
@@ -89,6 +90,11 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
             [SettlementStream + scheme],
             (decided, at) => decide(decided.SettlementOf(scheme), at).Then<Happened<SchemeSettlement>>(happened =>
                 new Happened<SchemeSettlement>(happened, SignatureOf(happened), decided.SettlementOf(scheme).Evolve(happened))));
+
+    /// <summary>Keeps a forecast with the instant; how many are kept for its scheme.</summary>
+    public Task<Outcome<int>> Keep(ForecastKept forecast) => Execute<int>(
+        [ForecastStream + forecast.Scheme],
+        (decided, at) => new Happened<int>(forecast with { At = at }, null, decided.Forecasts.Length + 1));
 
     /// <summary>
     /// Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock, so it works
@@ -181,6 +187,9 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
                     break;
                 case SettlementEvent e when SchemeOf(stored.Stream) is { } scheme && decided.SettlementOf(scheme).CanFollow(e):
                     decided = decided.Evolve(scheme, e);
+                    break;
+                case ForecastKept e when stored.Stream == ForecastStream + e.Scheme:
+                    decided = decided with { Forecasts = decided.Forecasts.Add(e) };
                     break;
                 case BasisEvent e when RegionOf(stored.Stream) is { } region && decided.BasesOf(region).CanFollow(e):
                     decided = decided.Evolve(region, e);

@@ -15,12 +15,12 @@ namespace Vardbro.Results.Decisions;
 /// <param name="Figures">Which figures.</param>
 /// <param name="Parts">Every pot, in order.</param>
 /// <param name="Missing">Regions without figures that the scheme reads.</param>
-/// <param name="Shadow">What each region would have earned by the other way of counting; null when that is not known.</param>
 /// <param name="Beside">What published months show of each region beside the money.</param>
+/// <param name="Shadow">What each region would have earned by the other way of counting; null when that is not known.</param>
 public sealed record SettlementContent(
     string Scheme, Bilingual Name, string Programme, int Year, Money Total, DateOnly AsOf, string RulesVersion, Consequences Consequences,
     PinnedFigures Figures, ImmutableArray<SettledPart> Parts, ImmutableArray<RegionId> Missing,
-    ImmutableSortedDictionary<RegionId, Money>? Shadow, ImmutableArray<SettlementRemark> Beside)
+    ImmutableArray<SettlementRemark> Beside, ImmutableSortedDictionary<RegionId, Money>? Shadow = null)
 {
     /// <summary>What a region earned by results.</summary>
     public Money EarnedBy(RegionId region) => Money.Sum(Parts.Select(p => p.Amounts.GetValueOrDefault(region)));
@@ -54,10 +54,10 @@ public sealed record SettlementContent(
         return new(
             scheme.Id, scheme.Name, scheme.Programme ?? "", scheme.Year, scheme.Total, settlement.Ready.AsOf, rulesVersion, scheme.Consequences, figures,
             [.. settlement.Pots.Select(p => new SettledPart(
-                p.Id, p.Component.PeriodText(p.Period), p.Component.InNotice && !p.Redistribution, p.Pot, p.Ceilings.IsEmpty ? null : ByRegion(p.Ceilings), ByRegion(p.Earned), p.Kept))],
+                p.Id, p.Component.PeriodText(p.Period), p.Component.InNotice && !p.Redistribution, p.Pot, ByRegion(p.Earned), p.Kept, p.Ceilings.IsEmpty ? null : ByRegion(p.Ceilings)))],
             [.. regions.Where((_, place) => scheme.Indicators.Length > 0 && !Enumerable.Range(0, scheme.Indicators.Length).Any(i => settlement.Values.AnyKnown(i, place)))],
-            shadow is null ? null : ByRegion([.. regions.Select((_, place) => shadow.EarnedBy(place))]),
-            beside);
+            beside,
+            shadow is null ? null : ByRegion([.. regions.Select((_, place) => shadow.EarnedBy(place))]));
     }
 }
 
@@ -66,18 +66,18 @@ public sealed record SettlementContent(
 /// <param name="Period">Its month or months; empty when it has none.</param>
 /// <param name="InNotice">Whether the ceilings already stand in the year's notice to the regions, so that only the difference is booked.</param>
 /// <param name="Pot">The money there was.</param>
-/// <param name="Ceilings">The most each region could earn; null where there is no such bound.</param>
 /// <param name="Amounts">What each region earned.</param>
 /// <param name="Kept">What the state keeps.</param>
+/// <param name="Ceilings">The most each region could earn; null where there is no such bound.</param>
 public sealed record SettledPart(
-    string Component, string Period, bool InNotice, Money Pot, ImmutableSortedDictionary<RegionId, Money>? Ceilings,
-    ImmutableSortedDictionary<RegionId, Money> Amounts, Money Kept);
+    string Component, string Period, bool InNotice, Money Pot, ImmutableSortedDictionary<RegionId, Money> Amounts, Money Kept,
+    ImmutableSortedDictionary<RegionId, Money>? Ceilings = null);
 
 /// <summary>Which figures a settlement rests on: a file by its hash, or published months.</summary>
-/// <param name="Sha256">The file's hash; null for published months.</param>
 /// <param name="Months">The months with the version and the cubes that were in force.</param>
 /// <param name="Synthetic">Whether any of it is invented.</param>
-public sealed record PinnedFigures(string? Sha256, ImmutableArray<PinnedMonth> Months, bool Synthetic);
+/// <param name="Sha256">The file's hash; null for published months.</param>
+public sealed record PinnedFigures(ImmutableArray<PinnedMonth> Months, bool Synthetic, string? Sha256 = null);
 
 /// <summary>A published month as it stood.</summary>
 /// <param name="Month">The month.</param>

@@ -57,7 +57,7 @@ public static class PublishedIndicators
             }
 
             var pinned = new PinnedFigures(
-                null, [.. published.Select(m => new PinnedMonth(m.Content.Month, m.Version, m.Content.Cubes))],
+                [.. published.Select(m => new PinnedMonth(m.Content.Month, m.Version, m.Content.Cubes))],
                 published.Any(m => m.Content.Batches.Values.Any(b => b.Synthetic)));
             return Beside(store, decided, rules, scheme, published[^1].Content.Month).Then<PublishedReading>(beside => new PublishedReading(values, pinned, beside));
         });

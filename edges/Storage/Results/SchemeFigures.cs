@@ -22,7 +22,7 @@ public sealed record SchemeFigures(
     /// <summary>From a file.</summary>
     public static Outcome<SchemeFigures> FromFile(RuleReading rules, Scheme scheme, string path) =>
         IndicatorFile.Read(path, scheme, [.. rules.Book!.Regions.Select(r => r.Id)]).Then<SchemeFigures>(read =>
-            new SchemeFigures(rules, scheme, read.Values, new(read.Sha256, [], false), [], read.NotRead));
+            new SchemeFigures(rules, scheme, read.Values, new([], false, read.Sha256), [], read.NotRead));
 
     /// <summary>From published months, those up to a last one.</summary>
     public static Outcome<SchemeFigures> FromPublished(RuleReading rules, Scheme scheme, PublishedStore store, Decided decided, Month through) =>
