@@ -64,7 +64,7 @@ internal static class SettleBench
         };
         Unearned Left(int i) => (i % 3) switch { 0 => new KeptByState(), 1 => new SharedOut(true), _ => new ToTheBest(5, $"i{i}", new("k", null)) };
         var components = indicators.Select((indicator, i) => new SchemeComponent(
-            $"c{i}", words, Money.Million(108), months, false, new("k", null), Of(i, indicator.HigherIsBetter), false, Left(i), null, null, Nowhere)).ToImmutableArray();
+            $"c{i}", words, Money.Million(108), months, false, new("k", null), Of(i, indicator.HigherIsBetter), false, Left(i), false, null, null, Nowhere)).ToImmutableArray();
         var scheme = new Scheme(
             "bench", words, null, 2025, Money.Sum(components.Select(c => c.Pot)), Rounding.Krona, true, false, indicators, [], components,
             new(LateFigures.NotEarned, MissingFigures.NotEarned, RevisedFigures.Stands, null), new("bench", "bench", "bench", SourceKind.Assumption, default, null, null, Nowhere), null, Nowhere);

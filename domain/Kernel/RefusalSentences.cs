@@ -436,6 +436,45 @@ public sealed partial record Refusal
         RefusalCode.SchemeHasNoPublished => new(
             "Ordningen {0} har inget mått som läses ur publicerade väntetider. Ange siffrorna med --indicators.",
             "The scheme {0} has no measure that is read from published waits. Name the figures with --indicators."),
+        RefusalCode.SettlementNotProposed => new(
+            "Ordningen {0} har ingen preliminär avräkning. Gör en med settlement propose.",
+            "The scheme {0} has no preliminary settlement. Make one with settlement propose."),
+        RefusalCode.SettlementAlreadyDecided => new(
+            "Avräkningen av {0} är redan beslutad ({1}).",
+            "The settlement of {0} has already been decided ({1})."),
+        RefusalCode.SettlementFiguresMissing => new(
+            "Avräkningen av {0} kan inte beslutas: ordningen säger att alla ska ha lämnat uppgifter, och det saknas för {1}.",
+            "The settlement of {0} cannot be decided: the scheme says that everybody must have delivered figures, and they are missing for {1}."),
+        RefusalCode.SettlementStands => new(
+            "Avräkningen av {0} är beslutad ({1}) och ordningen säger att den står fast. Med de nya uppgifterna skulle {2} flyttas; det som får ändras är ett eget beslut.",
+            "The settlement of {0} is decided ({1}) and the scheme says that it stands. With the new figures {2} would move; what may be changed is a decision of its own."),
+        RefusalCode.ObjectionsUnanswered => new(
+            "Invändningar står obesvarade: {0}. De hör till beslutet och besvaras först.",
+            "Objections stand unanswered: {0}. They are part of the decision and are answered first."),
+        RefusalCode.ObjectionUnknown => new(
+            "Det finns ingen obesvarad invändning {0}. Obesvarade: {1}.",
+            "There is no unanswered objection {0}. Unanswered: {1}."),
+        RefusalCode.ObjectionUpheldNotDone => new(
+            "Invändning {0} fick rätt men ingen ny avräkning är gjord efter svaret. Gör en ny med settlement propose.",
+            "Objection {0} was upheld but no new settlement has been made after the answer. Make a new one with settlement propose."),
+        RefusalCode.SettlementNotDecided => new(
+            "Avräkningen av {0} är inte beslutad, så det finns inget att efterge, ändra eller hålla inne.",
+            "The settlement of {0} is not decided, so there is nothing to waive, amend or suspend."),
+        RefusalCode.GroundsMissing => new(
+            "En text som beslutet ska vila på saknas eller är längre än {0} tecken. Rätt vore vem, vad, regeln och underlaget.",
+            "A text that the decision is to rest on is missing or longer than {0} characters. Who, what, the rule and the evidence would be right."),
+        RefusalCode.ChangeTooLarge => new(
+            "{0} för {1} går utanför det som kan beslutas: {2} återstår.",
+            "{0} for {1} is beyond what can be decided: {2} is left."),
+        RefusalCode.PaymentsSuspended => new(
+            "Betalningarna till {0} i ordningen {1} hålls inne ({2}).",
+            "The payments to {0} in the scheme {1} are suspended ({2})."),
+        RefusalCode.PaymentsNotSuspended => new(
+            "Betalningarna till {0} i ordningen {1} hålls inte inne.",
+            "The payments to {0} in the scheme {1} are not suspended."),
+        RefusalCode.SettlementUnchanged => new(
+            "Avräkningen av {0} blir densamma som den senaste, på samma uppgifter och regler.",
+            "The settlement of {0} is the same as the latest, on the same figures and rules."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),

@@ -46,8 +46,14 @@ public sealed class IndicatorValues
     /// <summary>The first month.</summary>
     public Month First { get; }
 
+    /// <summary>How many months.</summary>
+    public int Months => months;
+
     /// <summary>The regions, in order of id.</summary>
     public ImmutableArray<RegionId> Regions { get; }
+
+    /// <summary>The same figures, to be changed by themselves.</summary>
+    public IndicatorValues Copy() => new(this);
 
     /// <summary>Where a region stands, or -1.</summary>
     public int PlaceOf(RegionId region) => places.GetValueOrDefault(region, -1);

@@ -108,12 +108,13 @@ public sealed record SchemeCondition(string Id, Bilingual Text, bool MetUnlessSt
 /// <param name="Requirement">What must be shown; null when the conditions are all there is.</param>
 /// <param name="BudgetNeutral">True when the whole pot is paid, in proportion to weight times part earned.</param>
 /// <param name="Unearned">What happens to what is not earned.</param>
+/// <param name="InNotice">Whether what can at most be earned already stands in the year's notice to the regions: then only the difference is new.</param>
 /// <param name="Source">Who says so, if another than the scheme's.</param>
 /// <param name="Assumption">What is assumed, if anything.</param>
 /// <param name="Origin">Where in the rules it stands.</param>
 public sealed record SchemeComponent(
     string Id, Bilingual Name, Money Pot, ImmutableArray<Month> Months, bool Together, Weight Share, Requirement? Requirement, bool BudgetNeutral,
-    Unearned Unearned, Source? Source, Bilingual? Assumption, RuleOrigin Origin)
+    Unearned Unearned, bool InNotice, Source? Source, Bilingual? Assumption, RuleOrigin Origin)
 {
     /// <summary>How many times it is judged: once a month, or once.</summary>
     public int Periods => Months.IsEmpty || Together ? 1 : Months.Length;
@@ -156,7 +157,7 @@ public sealed record ToComponent(string Component) : Unearned;
 /// <param name="Missing">When a region has no figures.</param>
 /// <param name="Revised">When a month is revised after it was settled.</param>
 /// <param name="Assumption">What is assumed, if anything.</param>
-public sealed record Consequences(LateFigures Late, MissingFigures Missing, RevisedFigures Revised, Bilingual? Assumption);
+public sealed record Consequences(LateFigures Late, MissingFigures Missing, RevisedFigures Revised, Bilingual? Assumption = null);
 
 /// <summary>When figures come after the settlement was decided.</summary>
 public enum LateFigures

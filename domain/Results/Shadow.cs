@@ -19,4 +19,11 @@ public static class Shadow
         var (counting, known) = values.CountingExits(settlement.Ready.Scheme);
         return known && Settle.On(settlement.Ready, settlement.Ready.Scheme.CareGivenOnly ? values : counting).Succeeded(out var other, out _) ? other : null;
     }
+
+    /// <summary>What the shadow figure is, for people.</summary>
+    public static Bilingual Words(Scheme scheme) => scheme.CareGivenOnly
+        ? new("Ordningen räknar bara given vård: den som lämnat kön utan känd vård räknas som att ha väntat för länge. Skuggräkningen räknar dem inte.",
+            "The scheme counts care given only: who left the queue without known care counts as having waited too long. The shadow does not count them.")
+        : new("Skuggräkningen visar vad det hade blivit om den som lämnat kön utan känd vård räknats som att ha väntat för länge; okänt när avgångarna inte är kända.",
+            "The shadow shows what it would have been if who left the queue without known care had counted as having waited too long; unknown when the exits are not known.");
 }

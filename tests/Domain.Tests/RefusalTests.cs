@@ -151,6 +151,19 @@ public sealed class RefusalTests
         2411 FiguresUnreadable
         2412 FiguresTooMany
         2413 SchemeHasNoPublished
+        2420 SettlementNotProposed
+        2421 SettlementAlreadyDecided
+        2422 SettlementFiguresMissing
+        2423 SettlementStands
+        2424 ObjectionsUnanswered
+        2425 ObjectionUnknown
+        2426 ObjectionUpheldNotDone
+        2427 SettlementNotDecided
+        2428 GroundsMissing
+        2429 ChangeTooLarge
+        2430 PaymentsSuspended
+        2431 PaymentsNotSuspended
+        2432 SettlementUnchanged
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -43,7 +43,7 @@ internal static class SchemeGround
 
     public static SchemeComponent Component(
         string id, long ore, ImmutableArray<Month> months, Weight share, Requirement? earns, bool together = false, bool wholePot = false, Unearned? unearned = null) =>
-        new(id, Words(id), new(ore), months, together, share, earns, wholePot, unearned ?? new KeptByState(), null, null, Ground.Nowhere);
+        new(id, Words(id), new(ore), months, together, share, earns, wholePot, unearned ?? new KeptByState(), false, null, null, Ground.Nowhere);
 
     public static Scheme Scheme(
         ImmutableArray<SchemeIndicator> indicators, ImmutableArray<SchemeCondition> conditions, ImmutableArray<SchemeComponent> components,

@@ -105,7 +105,7 @@ internal sealed partial class RuleReader
         var component = new SchemeComponent(
             entry.Id("id"), entry.Words("name"), entry.Amount("pot"), months, entry.Choice("judged", Judged, "each-month"),
             ReadWeight(Part(entry, "share"), scheme), entry.Has("earns") ? ReadRequirement(Part(entry, "earns"), scheme, 0) : null,
-            entry.Choice("pays", Paid, "earned"), ReadUnearned(entry, scheme), SourceOrNull(entry), entry.WordsOrNull("assumption"), entry.Origin);
+            entry.Choice("pays", Paid, "earned"), ReadUnearned(entry, scheme), entry.Choice("in-notice", YesNo, "false"), SourceOrNull(entry), entry.WordsOrNull("assumption"), entry.Origin);
         if (months.IsEmpty && (component.Requirement is not null || component.Share.Indicator is not null || component.Unearned is ToTheBest))
         {
             entry.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "months", "[2019-09, 2019-10]").Located(entry.Origin));
