@@ -116,7 +116,7 @@ internal static class Judge
             (above, whole) = (-above, -whole);
         }
 
-        return above <= 0 ? 0 : above >= whole ? Requirement.All : (long)(above * Requirement.All / whole);
+        return above <= 0 ? 0 : above >= whole ? Requirement.All : Share(Requirement.All, above, whole);
     }
 
     private static long Best(AnyOf r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
@@ -159,14 +159,21 @@ internal static class Judge
 
     private static long Weighted(Points r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
     {
-        Int128 points = 0;
+        var points = UInt128.Zero;
         long weights = 0;
         for (var i = 0; i < r.Of.Length; i++)
         {
-            points += (Int128)PartOf(r.Of[i], scheme, values, months, region) * r.Weights[i];
+            points += (UInt128)(ulong)PartOf(r.Of[i], scheme, values, months, region) * (ulong)r.Weights[i];
             weights = checked(weights + r.Weights[i]);
         }
 
-        return (long)(points / weights);
+        return points <= ulong.MaxValue ? (long)((ulong)points / (ulong)weights) : (long)(points / (ulong)weights);
+    }
+
+    /// <summary>A whole times a part of another whole, rounded down; nothing here is below zero. What is small is divided fast.</summary>
+    public static long Share(long whole, Int128 part, Int128 of)
+    {
+        var product = (UInt128)whole * (UInt128)part;
+        return product <= ulong.MaxValue && of <= long.MaxValue ? (long)((ulong)product / (ulong)of) : (long)(product / (UInt128)of);
     }
 }
