@@ -12,7 +12,7 @@ public sealed partial class SchemeDocumentTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     // A whole scheme, then its figures, then what comes of them.
-    private static List<Match> Schemes => [.. Whole().Matches(Text)];
+    private static List<Match> Schemes => Whole().Matches(Text).ToList();
 
     [Fact]
     public void There_are_two_schemes_from_elsewhere() => Assert.Equal(2, Schemes.Count);
