@@ -72,6 +72,9 @@ public sealed class IndicatorValues
         set => figures[At(indicator, month, region)] = value;
     }
 
+    /// <summary>An indicator's figures in a month, a region each.</summary>
+    public ReadOnlySpan<Figure> Row(int indicator, int month) => figures.AsSpan(At(indicator, month, 0), Regions.Length);
+
     /// <summary>The numerators over months for a region; missing months are left out.</summary>
     public long NumeratorsOf(int indicator, ImmutableArray<Month> over, int region)
     {

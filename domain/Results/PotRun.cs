@@ -53,10 +53,9 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
 
     private SettledPot UpToCeilings(int period, ImmutableArray<Month> months, long pot, ImmutableArray<Money> ceilings)
     {
-        var (parts, earned, sum) = (new long[regions], new Money[regions], 0L);
+        var (parts, earned, sum) = (PartsOf(months), new Money[regions], 0L);
         for (var region = 0; region < regions; region++)
         {
-            parts[region] = PartOf(months, region);
             var units = parts[region] == 0 ? 0 : Judge.Share(ceilings[region].Ore / unit, parts[region], Requirement.All);
             earned[region] = new(checked(units * unit));
             sum = checked(sum + earned[region].Ore);
@@ -72,11 +71,10 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
     // The whole pot, in proportion to weight times part: one slope for all. Nothing earned by anybody is kept.
     private SettledPot Neutral(int period, ImmutableArray<Month> months, long pot, long[] weights)
     {
-        var (parts, points) = (new long[regions], new long[regions]);
+        var (parts, points) = (PartsOf(months), new long[regions]);
         var scale = PointScale(weights);
         for (var region = 0; region < regions; region++)
         {
-            parts[region] = PartOf(months, region);
             points[region] = scale == 1 ? weights[region] * parts[region] : (long)((Int128)weights[region] * parts[region] / scale);
         }
 
@@ -197,8 +195,25 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         }
     }
 
-    private long PartOf(ImmutableArray<Month> months, int region) =>
-        !meets[region] ? 0 : component.Requirement is { } requirement ? Judge.PartOf(requirement, ready.Scheme, values, months, region) : Requirement.All;
+    private long[] PartsOf(ImmutableArray<Month> months)
+    {
+        var parts = new long[regions];
+        if (component.Requirement is { } requirement)
+        {
+            Judge.PartsOf(requirement, ready.Scheme, values, months, 0, parts);
+        }
+        else
+        {
+            Array.Fill(parts, Requirement.All);
+        }
+
+        for (var region = 0; region < regions; region++)
+        {
+            parts[region] = meets[region] ? parts[region] : 0;
+        }
+
+        return parts;
+    }
 
     // The pot in units of the rounding, split equally between the periods; what another component passed on is in it.
     private long[] PotsByPeriod()

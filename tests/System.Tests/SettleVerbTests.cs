@@ -109,11 +109,11 @@ public sealed class SettleVerbTests : IDisposable
         var ran = Settle("komiljard-2019", Write("f.csv", Header + "first-visit-within-60,0014,2019-09,71,100\nsomething-else,0014,2019-09,1,2\n"));
         Assert.Equal((0, "Not read by the scheme: something-else, 1 rows.\n"), (ran.Code, ran.Error));
         Assert.StartsWith("The queue billion 2019 (komiljard-2019, 2019)\n", ran.Out, StringComparison.Ordinal);
-        Assert.Contains("kept by the state SEK\u00a01,252,", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("kept by the state SEK\u00a01,252,059,004.", ran.Out, StringComparison.Ordinal);
         Assert.Contains("Without any figures: 0001, 0003,", ran.Out, StringComparison.Ordinal);
         Assert.Contains("ASSUMPTION (The queue billion 2019): The population of 2018", ran.Out, StringComparison.Ordinal);
         Assert.Contains("unknown", ran.Out, StringComparison.Ordinal);
-        Assert.Matches("(?m)^0014 +Västra Götaland +53[ ,]194[ ,]466 +35[ ,]658[ ,]023 +0 +", ran.Out.Replace('\u00a0', ' '));
+        Assert.Matches("(?m)^0014 +Västra Götaland +53[ ,]911[ ,]493 +35[ ,]940[ ,]996 +0 +", ran.Out.Replace('\u00a0', ' '));
     }
 
     [Fact]
@@ -250,8 +250,14 @@ public sealed class SettleVerbTests : IDisposable
         Refused(scheme, folder["c.csv"], 1, "VB2411 The figures " + folder["c.csv"] + " cannot be read: the file is not UTF-8.", "filen är inte UTF-8");
         Refused(scheme, folder["none.csv"], 1, "VB2411 The figures ", "VB2411 Siffrorna ");
         Refused(scheme, folder.Path, 1, "VB2411 The figures ", "VB2411 Siffrorna ");
-        Refused("komiljard-2091", Write("f.csv", Figures), 1, "VB2400 The scheme \"komiljard-2091\" is unknown. Known are: accessibility-2023, beds-2023", "VB2400 Ordningen \"komiljard-2091\" är okänd.");
+        Refused("komiljard-2091", Write("f.csv", Figures), 1, "VB2400 The scheme \"komiljard-2091\" is unknown. Known are: accessibility-2023, accessibility-2024, beds-2023", "VB2400 Ordningen \"komiljard-2091\" är okänd.");
         Refused("komiljard-2019", Write("g.csv", Header + "operation-within-60,0101,2019-09,1,2\n"), 1, "VB2402 Row 2: \"0101\" cannot stand for region_id. This would be right: 0001, 0003", "VB2402 Rad 2: \"0101\" kan inte stå för region_id.");
+        var conditions = Scheme[..Scheme.IndexOf("indicators:", StringComparison.Ordinal)].Replace("300 kr", "1 kr", StringComparison.Ordinal) + """
+            conditions: [{id: signed, text: {sv: Undertecknad, en: Signed}}]
+            components: [{id: all, name: {sv: Allt, en: All}, pot: 1 kr, share: {key: equal}}]
+            consequences: {late: amend, missing: stops, revised: amend}
+            """;
+        Refused(Write("nobody.yaml", conditions), Write("h.csv", Header), 1, "VB2406 No row of h.csv is anything that the scheme own reads. It reads: signed.", "VB2406 Ingen rad i h.csv");
         Refused(folder["none.yaml"], folder["f.csv"], 3, "none.yaml:1: VB1003 ", "none.yaml:1: VB1003 ");
     }
 
@@ -300,7 +306,7 @@ public sealed class SettleVerbTests : IDisposable
         { "unearned: {to: component", "pays: whole-pot\n    unearned: {to: component", "VB1027 The component first pays its whole pot, so nothing is left over.", "VB1027 Komponenten first betalar ut hela potten, så inget blir över." },
         { "en: Within}}", "en: Within}, exits: gone}", "VB1010 \"gone\" is not among the scheme's indicators.", "VB1010 \"gone\"" },
         { "en: Done}, kind: number}", "en: Done}, kind: number, exits: within}", "VB1028 The indicator done counts exits of within.", "VB1028 Måttet done räknar in avgångna ur within." },
-        { "{id: done,", "{id: within,", "VB1009 \"within\" is already taken", "VB1009 \"within\" är redan taget" },
+        { "{id: signed,", "{id: within,", "VB1009 \"within\" is already taken", "VB1009 \"within\" är redan taget" },
         { "scheme: own", "scheme: komiljard-2019", "VB1009 \"komiljard-2019\" is already taken", "VB1009 \"komiljard-2019\" är redan taget" },
         { "consequences: {late: amend, missing: stops, revised: amend}", "consequences: {late: amend, missing: stops}", "VB1007 The field \"revised\" is missing.", "VB1007 Fältet \"revised\" saknas." },
         { "source: own-source", "source: no-source", "VB1010 \"no-source\" is not among the sources.", "VB1010 \"no-source\" finns inte bland källorna." },

@@ -38,7 +38,7 @@ public static class IndicatorFile
             var reader = new RowsOf(scheme, known);
             return reader.Read(hashed.Text).Then<IndicatorReading>(values =>
                 new IndicatorReading(values, reader.Used, reader.NotRead.ToImmutableSortedDictionary(StringComparer.Ordinal), hashed.Sha256()))
-                .Then<IndicatorReading>(reading => reading.Rows > 0 || scheme.Indicators.IsEmpty ? reading : Refusal.Of(
+                .Then<IndicatorReading>(reading => reading.Rows > 0 || scheme is { Indicators.IsEmpty: true, OwnRegions: false } ? reading : Refusal.Of(
                     RefusalCode.FiguresNone, Path.GetFileName(path), scheme.Id,
                     string.Join(", ", scheme.Indicators.Select(i => i.Id).Concat(scheme.Conditions.Select(c => c.Id)))));
         }
