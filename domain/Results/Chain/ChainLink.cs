@@ -79,9 +79,10 @@ public sealed record ChainEffect(
 /// <param name="Scheme">The scheme.</param>
 /// <param name="State">What has been decided.</param>
 /// <param name="Settled">The scheme settled on the figures at hand; null when there are none.</param>
+/// <param name="Values">The figures as they came; null when there are none.</param>
 /// <param name="Pinned">Which figures; null when there are none.</param>
 /// <param name="WhyNot">Why there are none.</param>
-public sealed record ChainScheme(Scheme Scheme, SchemeSettlement State, Settlement? Settled, PinnedFigures? Pinned, Bilingual? WhyNot);
+public sealed record ChainScheme(Scheme Scheme, SchemeSettlement State, Settlement? Settled, IndicatorValues? Values, PinnedFigures? Pinned, Bilingual? WhyNot);
 
 /// <summary>Everything a chain is told from, as known at the end of a day.</summary>
 /// <param name="Rules">The rules of money.</param>
@@ -96,7 +97,11 @@ public sealed record ChainScheme(Scheme Scheme, SchemeSettlement State, Settleme
 /// <param name="Beds">The indicator of beds; null when the rules have none.</param>
 public sealed record ChainGround(
     RuleBook Rules, Programme Programme, Region Region, int Year, DateOnly AsOf, DecisionBook Decided, Ledger Ledger,
-    ImmutableArray<ChainScheme> Schemes, ImmutableArray<AuditBook> Waits, Indicator? Beds);
+    ImmutableArray<ChainScheme> Schemes, ImmutableArray<AuditBook> Waits, Indicator? Beds)
+{
+    /// <summary>What has been paid to the region under the programme for the year and has not come back.</summary>
+    public Money Received => Money.Zero;
+}
 
 /// <summary>A programme's chain for a region and year: from the appropriation to what happened.</summary>
 /// <param name="Ground">What it is told from.</param>

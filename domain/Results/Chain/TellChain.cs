@@ -219,8 +219,10 @@ public static class TellChain
         var party = ground.Region.Id.ToString();
         foreach (var entry in ground.Ledger.Entries)
         {
-            foreach (var posting in entry.Postings.Where(p =>
-                p.Account.Party == party && p.Account.Programme == ground.Programme.Id && p.Account.Year == ground.Year && p.Amount > Money.Zero))
+            var own = entry.Postings.Where(p => p.Account.Party == party && p.Account.Programme == ground.Programme.Id && p.Account.Year == ground.Year).ToList();
+
+            // Money that moved on is told where it came to; money that went back, where it left.
+            foreach (var posting in own.Where(p => p.Amount > Money.Zero || own.All(o => o.Amount < Money.Zero)))
             {
                 yield return new(
                     ChainStep.Paid, ChainWords.Of(posting.Account.Kind), entry.Text, posting.Amount, entry.Date, entry.Decision,

@@ -74,7 +74,7 @@ public static class ChainPackage
         {
             if (scheme.Settled is { } settled)
             {
-                files[$"schemes/{scheme.Scheme.Id}/figures.csv"] = FiguresFile.Of(scheme.Scheme, settled.Values);
+                files[$"schemes/{scheme.Scheme.Id}/figures.csv"] = FiguresFile.Of(scheme.Scheme, scheme.Values!);
                 files[$"schemes/{scheme.Scheme.Id}/settled.csv"] = Table(ResultTables.Settlement(settled, Language.Swedish));
             }
 

@@ -72,12 +72,12 @@ public static class ChainReading
     private static ChainScheme Scheme(ChainSources sources, Scheme scheme)
     {
         var state = sources.Decided.SettlementOf(scheme.Id);
-        return FiguresOf(sources, scheme).Then<(Settlement, PinnedFigures)>(found =>
+        return FiguresOf(sources, scheme).Then<(Settlement Settled, IndicatorValues Values, PinnedFigures Pinned)>(found =>
                 Settle.Ready(scheme, sources.Rules, sources.AsOf, found.Values.Regions).Then(ready => Settle.Of(ready, found.Values))
-                    .Then<(Settlement, PinnedFigures)>(settled => (settled, found.Pinned)))
+                    .Then<(Settlement, IndicatorValues, PinnedFigures)>(settled => (settled, found.Values, found.Pinned)))
             .Succeeded(out var settled, out var why)
-            ? new(scheme, state, settled.Item1, settled.Item2, null)
-            : new(scheme, state, null, null, why.Sentence);
+            ? new(scheme, state, settled.Settled, settled.Values, settled.Pinned, null)
+            : new(scheme, state, null, null, null, why.Sentence);
     }
 
     private static Outcome<ImmutableArray<AuditBook>> Waits(ChainSources sources)
