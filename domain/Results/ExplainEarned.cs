@@ -161,8 +161,8 @@ public static class ExplainEarned
         var (named, met) = (Named(indicator, now), Judge.PartOf(r, scheme, values, months, region) > 0);
         var when = bases.Length == 1 ? bases[0].ToString() : $"{bases[0]}/{bases[^1]}";
         return new(
-            $"{named.Sv}, {(met ? "bättre" : "inte bättre nog")} än {when}: {before.Sv}",
-            $"{named.En}, {(met ? "better" : "not enough better")} than {when}: {before.En}");
+            $"{named.Sv}, {(met ? "bättre" : r.By == 0 ? "inte bättre" : "inte nog bättre")} än {when}: {before.Sv}",
+            $"{named.En}, {(met ? "better" : r.By == 0 ? "not better" : "not enough better")} than {when}: {before.En}");
     }
 
     /// <summary>A level for people.</summary>

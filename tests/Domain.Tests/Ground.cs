@@ -5,6 +5,7 @@ using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Synthetic;
 using Vardbro.Funding;
 using Vardbro.Kernel;
+using Vardbro.Results;
 using Vardbro.Storage.Rules;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
@@ -43,6 +44,8 @@ internal static class Ground
     public static PlaceBook Places => Reading.Value.Places;
 
     public static ImmutableArray<NeedExample> NeedExamples => Reading.Value.NeedExamples;
+
+    public static ImmutableArray<Scheme> Schemes => Reading.Value.Schemes;
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 
