@@ -9,12 +9,12 @@ public sealed class LedgerTests
 {
     private const string P = "sector-grant";
     private static readonly DecisionReference By = new("A-1", Ground.Day("2024-01-01"));
-    private static readonly AppropriationLimit Saving = Ground.Rules.Limits.Saving;
-    private static readonly AppropriationLimit Credit = Ground.Rules.Limits.Credit;
+    private static readonly long Saving = Ground.Rules.Limits.Saving.Millionths;
+    private static readonly long Credit = Ground.Rules.Limits.Credit.Millionths;
     private static readonly Ledger Granted = Bookkeeping.Grant(Ledger.Empty, By, P, 2024, Money.Kronor(1_000), Stage.Decided).Value;
 
     [Fact]
-    public void The_limits_are_three_and_ten_percent() => Assert.Equal((30_000, 100_000), (Saving.Millionths, Credit.Millionths));
+    public void The_limits_are_three_and_ten_percent() => Assert.Equal((30_000, 100_000), (Saving, Credit));
 
     [Theory]
     [InlineData(100_000, null)]
@@ -170,8 +170,8 @@ public sealed class LedgerTests
         _ => Bookkeeping.Commit(ledger, By, P, year, new Dictionary<int, Money> { [year + 1] = amount }),
     };
 
-    private static bool Above(Money amount, Ledger ledger, int year, AppropriationLimit limit) =>
-        amount.Ore * 1_000_000m > -ledger.Balance(new(AccountKind.Granted, P, year)).Ore * (decimal)limit.Millionths;
+    private static bool Above(Money amount, Ledger ledger, int year, long limit) =>
+        amount.Ore * 1_000_000m > -ledger.Balance(new(AccountKind.Granted, P, year)).Ore * (decimal)limit;
 
     private static bool Sound(Ledger ledger) =>
         ledger.TrialBalance == Money.Zero &&

@@ -16,4 +16,48 @@ public static class DecisionWords
         NoticeStatus.Amended => new("ändrat", "amended"),
         NoticeStatus.Final => new("slutligt", "final"),
     };
+
+    /// <summary>What happened to a recipient's money.</summary>
+    public static Bilingual Of(GrantEvent happened) => happened switch
+    {
+        RequisitionMade => new("rekvisition", "requisition"),
+        PaymentMade => new("utbetalning", "payment"),
+        UseReported => new("redovisning", "report of use"),
+        UseApproved => new("godkännande", "approval"),
+        RepaymentClaimed => new("återkrav", "claim for repayment"),
+        RepaymentReceived => new("återbetalning", "repayment"),
+        _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known."),
+    };
+
+    /// <summary>What money a claim is made of.</summary>
+    public static Bilingual Of(ClaimedMoney of) => of switch
+    {
+        ClaimedMoney.Unused => new("oanvända medel", "unused money"),
+        ClaimedMoney.Unreported => new("medel som inte redovisats i tid", "money not reported in time"),
+        ClaimedMoney.NotApproved => new("användning som inte godkänts", "use that was not approved"),
+        ClaimedMoney.Approved => new("användning som godkänts på fel grund", "use that was approved in error"),
+    };
+
+    /// <summary>What is done with a year's money.</summary>
+    public static Bilingual Of(AppropriationMove move) => move switch
+    {
+        AppropriationMove.Save => new("anslagssparande", "saving"),
+        AppropriationMove.Credit => new("anslagskredit", "credit"),
+        AppropriationMove.RepayCredit => new("avdrag för utnyttjad kredit", "credit deducted"),
+        AppropriationMove.Withdraw => new("indragning", "withdrawal"),
+    };
+
+    /// <summary>What is to be done.</summary>
+    public static Bilingual Of(ToDo what) => what switch
+    {
+        ToDo.Requisition => new("rekvirera", "requisition"),
+        ToDo.Pay => new("betala ut", "pay"),
+        ToDo.Report => new("redovisa användningen", "report the use"),
+        ToDo.Approve => new("pröva redovisningen", "examine the report"),
+        ToDo.ReturnUnused => new("betala tillbaka oanvänt, eller återkräva det", "pay unused money back, or claim it"),
+        ToDo.Repay => new("betala återkravet", "repay the claim"),
+    };
+
+    /// <summary>Whose it is to do.</summary>
+    public static Bilingual WhoseIs(ToDo what) => what is ToDo.Pay or ToDo.Approve ? new("staten", "the state") : new("regionen", "the region");
 }
