@@ -151,7 +151,7 @@ internal static class Addresses
             visit => CommitmentsReading.Of(visit).Then<ExportTable>(c => c.Export()));
         Page<LedgerPage, Ledger>("/huvudbok", visit => visit.Decided.Ledger());
         Table("/huvudbok", "/huvudbok", "Huvudbokens råbalans", "The trial balance of the ledger", [],
-            visit => visit.Decided.Ledger().Then<ExportTable>(ledger => FundingTables.Ledger(ledger)));
+            visit => visit.Decided.Ledger().Then<ExportTable>(ledger => MoneyTables.Balances(ledger, new())));
 
         Page<KeysPage, KeysReading>("/nycklar", KeysReading.Of);
         Table("/nycklar", "/nycklar", "Fördelningsnycklarna", "The distribution keys", [], visit => KeysReading.Of(visit).Then<ExportTable>(k => k.Export(visit.Rules)));
