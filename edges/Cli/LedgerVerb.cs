@@ -18,8 +18,9 @@ internal static class LedgerVerb
         };
         var command = new Command("ledger", "The trial balance, or a region's statement / råbalansen, eller en regions kontoutdrag") { sie, format, file };
         filter.AddTo(command);
-        register(command, (session, parse) =>
-            session.With(session.Rules(), rules =>
+        register(command, (session, parse) => parse.GetValue(sie) is { } asked && (parse.GetValue(file) is not null || parse.GetResult(format) is { Implicit: false })
+            ? session.Refuse(Refusal.Of(RefusalCode.ArgumentWrong, asked, "--sie", new("--sie ensamt, utan --format och --out", "--sie alone, without --format and --out")))
+            : session.With(session.Rules(), rules =>
             session.With(filter.Read(rules, parse), chosen =>
             session.With(Store.Verify(session.DataFolder), found => parse.GetValue(sie) is { } path
                 ? session.With(SieFile.Of(rules, found.Ledger, chosen, session.Language, session.Today), made => Write(session, made, path))

@@ -11,18 +11,18 @@ public static class DecideGrant
 {
     /// <summary>
     /// A region asks for money: an authorised representative signs, within the window that the rules know, at most what is allotted
-    /// and not yet requisitioned. Where no window is known, the event says so.
+    /// and not yet requisitioned. The window is the one known on the day of the command; where none is known, the event says so.
     /// </summary>
     public static Outcome<GrantEvent> Requisition(
         DecisionBook book, RuleBook rules, GrantKey grant, Money amount, Submission from, DateOnly today, DateTimeOffset at) =>
         rules.FindProgramme(grant.Programme).Then(programme =>
             from.Check(DateOnly.MinValue, today).Then(sent =>
             {
-                var window = WindowOf(programme, grant.Year, sent.Date);
+                var window = WindowOf(programme, grant.Year, today);
                 return NotAuthorised(book, grant, sent)
                     ?? (sent.Date < window?.From ? Refusal.Of(RefusalCode.RequisitionTooEarly, $"{sent.Date:yyyy-MM-dd}", grant.ToString(), $"{window.From:yyyy-MM-dd}")
                     : sent.Date > window?.To ? Refusal.Of(RefusalCode.RequisitionTooLate, $"{sent.Date:yyyy-MM-dd}", grant.ToString(), $"{window.To:yyyy-MM-dd}")
-                    : Carried(book, new RequisitionMade(grant, sent, amount, window, rules.Payment?.DueAfter(sent.Date), at)));
+                    : Carried(book, new RequisitionMade(grant, sent, amount, at, window, rules.Payment?.DueAfter(sent.Date))));
             }));
 
     /// <summary>The state pays a requisition; two persons sign.</summary>
@@ -77,7 +77,7 @@ public static class DecideGrant
 
         return rules.FindProgramme(grant.Programme).Then(programme =>
             from.Check(book.GrantOf(grant).Newest<PaymentMade>(), today).Then(sent =>
-                NotAuthorised(book, grant, sent) ?? Carried(book, new UseReported(grant, sent, named, unused, ReportDue(programme, grant.Year, sent.Date), at))));
+                NotAuthorised(book, grant, sent) ?? Carried(book, new UseReported(grant, sent, named, unused, at, ReportDue(programme, grant.Year, today)))));
     }
 
     /// <summary>The state approves reported use; two persons sign.</summary>
@@ -111,7 +111,7 @@ public static class DecideGrant
         return rules.FindProgramme(grant.Programme).Then(programme =>
             signature.Check(life.Newest<PaymentMade>(), today).Then(signed =>
             {
-                var due = ReportDue(programme, grant.Year, signed.Date);
+                var due = ReportDue(programme, grant.Year, today);
                 return payBy < signed.Date ? Refusal.Of(RefusalCode.RepaymentDueTooEarly, $"{payBy:yyyy-MM-dd}", $"{signed.Date:yyyy-MM-dd}")
                     : of is ClaimedMoney.Unreported && !(signed.Date > due) ? Refusal.Of(RefusalCode.ClaimTooEarly,
                         grant.ToString(), due is { } day ? new Bilingual($"{day:yyyy-MM-dd}", $"{day:yyyy-MM-dd}") : new("inte känd", "not known"))

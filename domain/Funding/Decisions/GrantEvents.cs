@@ -18,17 +18,17 @@ public abstract record GrantEvent(GrantKey Grant, DateTimeOffset At)
 /// <summary>The days on which money may be requisitioned, as the rules had them then. A day that is not known is null.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-public sealed record RequisitionWindow(DateOnly? From, DateOnly? To);
+public sealed record RequisitionWindow(DateOnly? From = null, DateOnly? To = null);
 
 /// <summary>A region asked for money that it had been allotted (rekvisition).</summary>
 /// <param name="Grant">Which money.</param>
 /// <param name="From">Number, day and the authorised representative who signed.</param>
 /// <param name="Amount">How much.</param>
+/// <param name="At">The instant it was recorded.</param>
 /// <param name="Window">The days for it; null when the rules knew none.</param>
 /// <param name="PayBy">The last day on which payment is expected; null when the rules knew no term.</param>
-/// <param name="At">The instant it was recorded.</param>
 public sealed record RequisitionMade(
-    GrantKey Grant, Submission From, Money Amount, RequisitionWindow? Window, DateOnly? PayBy, DateTimeOffset At) : GrantEvent(Grant, At)
+    GrantKey Grant, Submission From, Money Amount, DateTimeOffset At, RequisitionWindow? Window = null, DateOnly? PayBy = null) : GrantEvent(Grant, At)
 {
     /// <inheritdoc/>
     public override DecisionReference Reference => new(From.Number, From.Date);
@@ -69,10 +69,10 @@ public sealed record PurposeUse(string Purpose, Money Amount);
 /// <param name="From">Number, day and the authorised representative who signed.</param>
 /// <param name="Purposes">What it was used for.</param>
 /// <param name="Unused">What was not used.</param>
-/// <param name="Due">The last day for the report as the rules had it then; null when they knew none.</param>
 /// <param name="At">The instant it was recorded.</param>
+/// <param name="Due">The last day for the report as the rules had it then; null when they knew none.</param>
 public sealed record UseReported(
-    GrantKey Grant, Submission From, ImmutableArray<PurposeUse> Purposes, Money Unused, DateOnly? Due, DateTimeOffset At) : GrantEvent(Grant, At)
+    GrantKey Grant, Submission From, ImmutableArray<PurposeUse> Purposes, Money Unused, DateTimeOffset At, DateOnly? Due = null) : GrantEvent(Grant, At)
 {
     /// <summary>The sum of what was used.</summary>
     public Money Used => Money.Sum(Purposes.Select(p => p.Amount));

@@ -23,11 +23,11 @@ public enum AppropriationMove
 /// <param name="Year">The budget year.</param>
 /// <param name="Move">What was done.</param>
 /// <param name="Amount">How much.</param>
-/// <param name="Limit">The limit as the rules had it then, in millionths of the appropriation; null where none applies.</param>
 /// <param name="Signature">Number, date and persons.</param>
 /// <param name="At">The instant it was recorded.</param>
+/// <param name="Limit">The limit as the rules had it then, in millionths of the appropriation; null where none applies.</param>
 public sealed record AppropriationMoved(
-    string Programme, int Year, AppropriationMove Move, Money Amount, long? Limit, Signature Signature, DateTimeOffset At)
+    string Programme, int Year, AppropriationMove Move, Money Amount, Signature Signature, DateTimeOffset At, long? Limit = null)
 {
     /// <summary>Books it.</summary>
     public Outcome<Ledger> Book(Ledger ledger)
@@ -80,7 +80,7 @@ public static class MoveAppropriation
                 ? Refusal.Of(RefusalCode.AppropriationYearNotOver, $"{signature.Date:yyyy-MM-dd}", $"{earliest:yyyy-MM-dd}", year.ToString())
                 : signature.Check(earliest, today).Then<AppropriationMoved>(signed =>
                 {
-                    var made = new AppropriationMoved(found.Id, year, move, amount ?? All(ledger, found.Id, year, move), limit, signed, at);
+                    var made = new AppropriationMoved(found.Id, year, move, amount ?? All(ledger, found.Id, year, move), signed, at, limit);
                     return book.Evolve(made).Ledger().Then<AppropriationMoved>(_ => made);
                 })));
     }
