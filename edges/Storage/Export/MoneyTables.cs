@@ -38,12 +38,13 @@ public static class MoneyTables
         reminders.Select(r => Row(
             r.Due, r.IsLate(today), FundingTables.Kebab(r.What), r.Grant.Region.ToString(), r.Grant.Programme, r.Grant.Year, r.Amount, r.From, r.Number)));
 
-    /// <summary>What has happened to a recipient's money.</summary>
-    public static ExportTable Life(GrantLife life, Language language) => new(
-        $"{life.Grant.Programme}-{life.Grant.Year}-{life.Grant.Region}",
-        ["place", "date", "what", "number", "signed_by", "amount_sek", "details"],
-        life.Events.Select((e, place) => Row(
-            place + 1, e.Reference.Date, DecisionWords.Of(e).In(language), e.Reference.Number, e.SignedBy, DecisionWords.AmountOf(e), DecisionWords.DetailsOf(e).In(language))));
+    /// <summary>What has happened to recipients' money.</summary>
+    public static ExportTable Lives(IEnumerable<GrantLife> lives, Language language) => new(
+        "handelser",
+        ["region_id", "programme", "year", "place", "date", "what", "number", "signed_by", "amount_sek", "details"],
+        lives.SelectMany(life => life.Events.Select((e, place) => Row(
+            life.Grant.Region.ToString(), life.Grant.Programme, life.Grant.Year, place + 1, e.Reference.Date, DecisionWords.Of(e).In(language),
+            e.Reference.Number, e.SignedBy, DecisionWords.AmountOf(e), DecisionWords.DetailsOf(e).In(language)))));
 
     // Allotted here is what is left to requisition, beside all that was allotted.
     private static string Column(AccountKind kind) => kind is AccountKind.Allotted ? "not_requisitioned_sek"
