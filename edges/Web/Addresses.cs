@@ -156,6 +156,9 @@ internal static class Addresses
         Table("/huvudbok/rader", "/huvudbok/rader?region=0014", "Varje rad i huvudboken, eller en regions kontoutdrag", "Every line of the ledger, or a region's statement", accounts,
             visit => LedgerReading.Of(visit).Then<ExportTable>(l => MoneyTables.History(l.Lines, l.Filter, visit.Language)));
         app.MapMethods("/huvudbok.se", Reading, pages.Sie(LedgerReading.Sie));
+        Page<MoneyNationPage, MoneyNationReading>("/pengar/region", MoneyNationReading.Of);
+        Table("/pengar/region", "/pengar/region", "Var varje krona till regionerna står", "Where each krona to the regions stands", accounts[1..],
+            visit => MoneyNationReading.Of(visit).Then<ExportTable>(m => MoneyTables.Standing(m.Standings)));
         Page<MoneyPage, MoneyReading>("/pengar/region/{id}", MoneyReading.Of);
         Table("/pengar/region/{id}", "/pengar/region/0014", "Var varje krona till en region står", "Where each krona to a region stands", accounts[1..],
             visit => MoneyReading.Of(visit).Then<ExportTable>(m => MoneyTables.Standing(m.Standings)));

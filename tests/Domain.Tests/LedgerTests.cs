@@ -126,7 +126,7 @@ public sealed class LedgerTests
     [Theory]
     [InlineData(AccountKind.Allotted, AccountKind.Requisitioned)]
     [InlineData(AccountKind.Granted, AccountKind.Available)]
-    [InlineData(AccountKind.Paid, AccountKind.Granted)]
+    [InlineData(AccountKind.Credit, AccountKind.Paid)]
     public void No_entry_brings_an_account_to_the_wrong_side_of_zero_and_a_batch_is_posted_whole_or_not_at_all(AccountKind debit, AccountKind credit)
     {
         var (from, to) = (new Account(credit, P, 2024, "0014"), new Account(debit, P, 2024, "0014"));

@@ -20,6 +20,9 @@ public sealed record LedgerReading(Ledger Ledger, LedgerFilter Filter)
     /// <summary>The query field of the programme.</summary>
     public const string ProgrammeField = "program";
 
+    /// <summary>Whether any of it is invented.</summary>
+    public bool HasExamples => Lines.Any(l => l.Entry.Decision.StartsWith(Signature.ExamplePrefix, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The balances of the accounts asked for.</summary>
     public ImmutableArray<KeyValuePair<Account, Money>> Balances { get; } = [.. Ledger.Balances.Where(b => Filter.Includes(b.Key))];
 
@@ -49,31 +52,4 @@ public sealed record LedgerReading(Ledger Ledger, LedgerFilter Filter)
         ["grant", var programme, var year, var region, ..] => $"/pengar/region/{region}?{YearField}={year}&{ProgrammeField}={programme}",
         _ => "/huvudbok",
     };
-}
-
-/// <summary>Where a region's money stands, what has happened to it and what is to be done.</summary>
-/// <param name="Region">The region.</param>
-/// <param name="Filter">Which of its money is asked for.</param>
-/// <param name="Standings">Where each krona stands.</param>
-/// <param name="Reminders">What is to be done, by when.</param>
-/// <param name="Lives">What has happened, of the money that anything has happened to.</param>
-/// <param name="Representatives">Who may sign for the region.</param>
-public sealed record MoneyReading(
-    Region Region, LedgerFilter Filter, ImmutableArray<GrantStanding> Standings, ImmutableArray<Reminder> Reminders,
-    ImmutableArray<GrantLife> Lives, RegionRepresentatives Representatives)
-{
-    /// <summary>The region of the path, with the year and programme of the query.</summary>
-    public static Outcome<MoneyReading> Of(Visit visit) =>
-        visit.Rules.FindRegion(visit.Route("id")).Then(region =>
-            LedgerReading.FilterOf(visit).Then(asked => visit.Decided.Ledger().Then<MoneyReading>(ledger =>
-            {
-                var filter = asked with { Party = region.Id.ToString() };
-                var standings = GrantStanding.All(visit.Decided, ledger, filter);
-                return new MoneyReading(
-                    region, filter, standings, Funding.Decisions.Reminders.Of(visit.Decided, ledger, visit.Rules, filter, visit.Today),
-                    [.. standings.Select(s => visit.Decided.GrantOf(s.Grant)).Where(l => !l.Events.IsEmpty)], visit.Decided.RepresentativesOf(region.Id));
-            })));
-
-    /// <summary>Whether any of it is invented.</summary>
-    public bool HasExamples => Lives.SelectMany(l => l.Events).Any(e => e.Reference.Number.StartsWith(Signature.ExamplePrefix, StringComparison.OrdinalIgnoreCase));
 }
