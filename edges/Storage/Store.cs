@@ -3,6 +3,7 @@ using System.Globalization;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Results.Decisions;
 using Vardbro.Storage.Publication;
 using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
@@ -21,6 +22,8 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     private const string BasisStream = "basis/";
     private const string MoneyStream = "money/";
     private const string RepresentativeStream = "representative/";
+    private const string SettlementStream = "settlement/";
+    private const string ForecastStream = "forecast/";
     private const string DecisionNumber = "decision-number";
 
     /// <summary>Opens the store in a folder; see <see cref="Journal.Open"/> for the refusals.</summary>
@@ -110,6 +113,21 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
             (decided, at) => decide(decided.BasesOf(region), at).Then<Happened<RegionBases>>(happened =>
                 new Happened<RegionBases>(happened, happened.Signature.Number, decided.BasesOf(region).Evolve(happened))));
 
+    /// <summary>Executes a command on a scheme's settlement. Refused, too, when the ledger could not hold what it allots.</summary>
+    /// <param name="scheme">Scheme id.</param>
+    /// <param name="decide">The pure decision, given the state and the instant.</param>
+    public Task<Outcome<SchemeSettlement>> Settle(string scheme, Func<SchemeSettlement, DateTimeOffset, Outcome<SettlementEvent>> decide) =>
+        Execute<SchemeSettlement>(
+            [SettlementStream + scheme, .. MoneyStreams()],
+            (decided, at) => decide(decided.SettlementOf(scheme), at).Then<Happened<SchemeSettlement>>(happened =>
+                Carried(decided.Evolve(scheme, happened).Money).Then<Happened<SchemeSettlement>>(_ =>
+                    new Happened<SchemeSettlement>(happened, SignatureOf(happened)?.Number, decided.SettlementOf(scheme).Evolve(happened)))));
+
+    /// <summary>Keeps a forecast with the instant; how many are kept for its scheme.</summary>
+    public Task<Outcome<int>> Keep(ForecastKept forecast) => Execute<int>(
+        [ForecastStream + forecast.Scheme],
+        (decided, at) => new Happened<int>(forecast with { At = at }, null, decided.Forecasts.Length + 1));
+
     /// <summary>
     /// Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock, so it works
     /// beside a running program.
@@ -123,6 +141,10 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     /// <summary>What has been decided in a folder, after the chain has been verified. Takes no lock.</summary>
     public static Outcome<Decided> Read(string directory) =>
         Journal.Verify(directory).Then(report => Replay(report.Events == 0 ? [] : Journal.ReadAll(directory)));
+
+    /// <summary>What had been decided in a folder by the end of a civil day in Sweden, as it was known then.</summary>
+    public static Outcome<Decided> Read(string directory, DateOnly knownOn) =>
+        Journal.Verify(directory).Then(report => Replay(report.Events == 0 ? [] : Journal.ReadAll(directory).Where(e => SwedishDate.Of(e.At) <= knownOn)));
 
     /// <summary>What has been decided about money in a folder, after the chain has been verified. Takes no lock.</summary>
     public static Outcome<DecisionBook> ReadBook(string directory) => Read(directory).Then<DecisionBook>(d => d.Money);
@@ -154,7 +176,8 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
 
     // What the ledger rests on. One that comes meanwhile can only add money, never take what is there.
     private IEnumerable<string> MoneyStreams() => journal.ReadAll().Select(e => e.Stream).Distinct(StringComparer.Ordinal)
-        .Where(s => s.StartsWith(NoticeStream, StringComparison.Ordinal) || s.StartsWith(MoneyStream, StringComparison.Ordinal));
+        .Where(s => s.StartsWith(NoticeStream, StringComparison.Ordinal) || s.StartsWith(MoneyStream, StringComparison.Ordinal) ||
+            s.StartsWith(SettlementStream, StringComparison.Ordinal));
 
     // A decision stands only if the ledger of everything decided can carry it.
     private static Outcome<DecisionBook> Carried(DecisionBook book) => book.Ledger().Then<DecisionBook>(_ => book);
@@ -169,10 +192,21 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
 
     private static string StreamOfMoney(int year) => MoneyStream + year.ToString(CultureInfo.InvariantCulture);
 
+    private static Signature? SignatureOf(SettlementEvent happened) => happened switch
+    {
+        SettlementDecided e => e.Signature,
+        ObjectionAnswered e => e.Signature,
+        SettlementChanged e => e.Change.Signature,
+        _ => null,
+    };
+
     private static string StreamOf(int year) => NoticeStream + year.ToString(CultureInfo.InvariantCulture);
 
     private static int? YearOf(string stream) =>
         stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;
+
+    private static string? SchemeOf(string stream) =>
+        stream.StartsWith(SettlementStream, StringComparison.Ordinal) ? stream[SettlementStream.Length..] : null;
 
     private static RegionId? RegionOf(string stream, string kind) =>
         stream.StartsWith(kind, StringComparison.Ordinal) ? RegionId.TryParse(stream[kind.Length..]) : null;
@@ -206,6 +240,12 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
                     break;
                 case MonthPublished e when stored.Stream == PublicationStream + e.Content.Month:
                     decided = decided.Evolve(e);
+                    break;
+                case SettlementEvent e when SchemeOf(stored.Stream) is { } scheme && decided.SettlementOf(scheme).CanFollow(e):
+                    decided = decided.Evolve(scheme, e);
+                    break;
+                case ForecastKept e when stored.Stream == ForecastStream + e.Scheme:
+                    decided = decided with { Forecasts = decided.Forecasts.Add(e) };
                     break;
                 case BasisEvent e when RegionOf(stored.Stream, BasisStream) is { } region && decided.BasesOf(region).CanFollow(e):
                     decided = decided.Evolve(region, e);

@@ -28,6 +28,9 @@ public sealed record DecisionBook(
     // What each decision posts, in the order in which they were decided: the ledger is never in another.
     private ImmutableList<Func<Ledger, Outcome<Ledger>>> Posted { get; init; } = [];
 
+    /// <summary>What decisions about results allot, in the order they were decided.</summary>
+    public ImmutableArray<SettledAllotment> Settled { get; private init; } = [];
+
     /// <summary>A year's notice, with no version when nothing has happened.</summary>
     public NoticeDecision NoticeFor(int year) => Notices.GetValueOrDefault(year) ?? NoticeDecision.None(year);
 
@@ -68,6 +71,9 @@ public sealed record DecisionBook(
     /// <summary>The book after something happened to a region's representatives.</summary>
     public DecisionBook Evolve(RegionId region, RepresentativeEvent happened) =>
         this with { Representatives = Representatives.SetItem(region, RepresentativesOf(region).Evolve(happened)) };
+
+    /// <summary>The book after a decision about results.</summary>
+    public DecisionBook Evolve(SettledAllotment settled) => this with { Settled = Settled.Add(settled), Posted = Posted.Add(settled.Book) };
 
     /// <summary>The book after money was saved, drawn on, deducted or withdrawn.</summary>
     public DecisionBook Evolve(AppropriationMoved moved) => this with { Moves = Moves.Add(moved), Posted = Posted.Add(moved.Book) };
