@@ -165,7 +165,8 @@ public static class ExplainEarned
             $"{named.En}, {(met ? "better" : "not enough better")} than {when}: {before.En}");
     }
 
-    private static Bilingual LevelOf(SchemeIndicator indicator, long level) =>
+    /// <summary>A level for people.</summary>
+    internal static Bilingual LevelOf(SchemeIndicator indicator, long level) =>
         indicator.Kind == IndicatorKind.Number ? Number(level / 1_000_000, "#,##0") : Percent(level / 10_000m, "0.####");
 
     private static Bilingual PercentOf(long numerator, long denominator) => Percent(Math.Round(100m * numerator / denominator, 1, MidpointRounding.AwayFromZero), "0.0");

@@ -42,6 +42,9 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     /// <summary>Everything that has been decided.</summary>
     public Outcome<Decided> Decided() => Replay(journal.ReadAll());
 
+    /// <summary>Everything that had been decided by the end of a civil day in Sweden, as it was known then.</summary>
+    public Outcome<Decided> Decided(DateOnly knownOn) => Replay(journal.ReadAll().Where(e => SwedishDate.Of(e.At) <= knownOn));
+
     /// <summary>Everything that has been decided about money.</summary>
     public Outcome<DecisionBook> Book() => Decided().Then<DecisionBook>(d => d.Money);
 

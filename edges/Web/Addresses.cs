@@ -121,6 +121,22 @@ internal static class Addresses
         Table("/granskning/{id}/grupper", "/granskning/0014/grupper", "Granskning: kvinnor och män, åldersgrupper i en region", "Audit: women and men, age groups in a region", [.. waits],
             visit => AuditRegionReading.Of(visit).Then(a => a.ExportGroups()));
 
+        Page<SchemeListPage, SchemeListReading>("/resultat", SchemeListReading.Of);
+        Table("/resultat", "/resultat", "Ordningar som betalar för resultat", "Schemes that pay for results", [],
+            visit => SchemeListReading.Of(visit).Then<ExportTable>(s => s.Export(visit.Language)));
+        Page<SchemePage, SchemeReading>("/resultat/{scheme}", SchemeReading.Of);
+        Table("/resultat/{scheme}", "/resultat/accessibility-2024", "Vad en ordning ger varje region, eller skulle ge med en annan regel", "What a scheme gives each region, or would under another rule",
+            [.. SchemeReading.ChangeFields], visit => SchemeReading.Of(visit).Then(s => s.Export(visit.Language)));
+        Page<SchemeRegionPage, SchemeRegionReading>("/resultat/{scheme}/{region}", SchemeRegionReading.Of);
+        Table("/resultat/{scheme}/{region}", "/resultat/accessibility-2024/0014", "En regions ställning i en ordning", "A region's standing in a scheme", [SchemeRegionReading.ThroughField],
+            visit => SchemeRegionReading.Of(visit).Then<ExportTable>(s => s.Export(visit.Language)));
+        Page<ChainListPage, ChainListReading>("/kedjan", ChainListReading.Of);
+        Page<ChainPage, ChainPageReading>("/kedjan/{region}/{programme}/{year:int}", ChainPageReading.Of);
+        Table("/kedjan/{region}/{programme}/{year:int}", "/kedjan/0014/accessibility/2024", "Kedjan från anslaget till väntan, led för led", "The chain from the appropriation to the wait, link by link", [],
+            visit => ChainPageReading.Of(visit).Then<ExportTable>(c => c.Links(visit.Language)));
+        Table("/kedjan/{region}/{programme}/{year:int}/effekter", "/kedjan/0014/accessibility/2024/effekter", "Vad som hände med väntan, vårdplatser och dem utanför målet",
+            "What happened to waits, beds and those outside the target", [], visit => ChainPageReading.Of(visit).Then<ExportTable>(c => c.Effects(visit.Language)));
+
         Page<NightPage, NightReading>("/formedling", NightReading.Of);
         Table("/formedling", "/formedling", "Nattens plan: utfall efter nivå, hemregion, kön och ålder", "The night's plan: outcome by tier, home region, sex and age", [],
             visit => NightReading.Of(visit).Then(n => n.Export(NightTables.Groups)));
