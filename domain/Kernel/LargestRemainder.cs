@@ -8,7 +8,8 @@ namespace Vardbro.Kernel;
 /// remainders to the one that stands first (regions stand in order of their id).
 /// A higher weight, all else equal, never gives less. Two things bend it, by one unit each, and are known of the method:
 /// a larger amount may give one part a unit less (the Alabama paradox), and when several weights change at once a part that
-/// grew faster may lose a unit to one that grew slower (the population paradox).
+/// grew faster may lose a unit to one that grew slower (the population paradox). One unit more never gives a part two more: for
+/// that the other parts together would have to lose one, and none does that was ahead of it, or whose share passed a whole unit.
 /// </remarks>
 public static class LargestRemainder
 {
@@ -91,18 +92,34 @@ public static class LargestRemainder
             remainders[best] = -1;
         }
     }
-    private static void GiveOutSorted(int left, Span<long> remainders, Span<long> parts)
+
+    // The remainder that the last unit goes to is found by sorting; who stands above it gets one, then who stands at it, in order.
+    private static void GiveOutSorted(int left, ReadOnlySpan<long> remainders, Span<long> parts)
     {
-        Span<(long Remainder, int Place)> order = new (long, int)[parts.Length];
-        for (var i = 0; i < order.Length; i++)
+        if (left == 0)
         {
-            order[i] = (remainders[i], i);
+            return;
         }
 
-        order.Sort((a, b) => a.Remainder != b.Remainder ? b.Remainder.CompareTo(a.Remainder) : a.Place.CompareTo(b.Place));
-        foreach (var (_, place) in order[..left])
+        Span<long> sorted = remainders.ToArray();
+        sorted.Sort();
+        var last = sorted[^left];
+        for (var i = 0; i < parts.Length; i++)
         {
-            parts[place]++;
+            if (remainders[i] > last)
+            {
+                parts[i]++;
+                left--;
+            }
+        }
+
+        for (var i = 0; left > 0; i++)
+        {
+            if (remainders[i] == last)
+            {
+                parts[i]++;
+                left--;
+            }
         }
     }
 }

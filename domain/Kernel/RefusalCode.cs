@@ -33,6 +33,8 @@ public enum RefusalCode
     StepsNotRising = 1024,
     SchemeExampleDiffers = 1025,
     PotNotWholeUnits = 1026,
+    WholePotUnearned = 1027,
+    ExitsNotOfShare = 1028,
 
     RegionUnknown = 2001,
     ProgrammeUnknown = 2002,

@@ -88,6 +88,12 @@ public sealed partial record Refusal
         RefusalCode.PotNotWholeUnits => new(
             "Potten {0} går inte jämnt upp i avrundningen {1}. Rätt vore en finare avrundning eller en jämn pott.",
             "The pot {0} is not a whole number of the rounding {1}. A finer rounding or an even pot would be right."),
+        RefusalCode.WholePotUnearned => new(
+            "Komponenten {0} betalar ut hela potten, så inget blir över. Rätt vore att utelämna unearned.",
+            "The component {0} pays its whole pot, so nothing is left over. To leave unearned out would be right."),
+        RefusalCode.ExitsNotOfShare => new(
+            "Måttet {0} räknar in avgångna ur {1}. Rätt vore ett {0} som är en andel och ett {1} som är ett tal.",
+            "The indicator {0} counts exits of {1}. A {0} that is a share and a {1} that is a number would be right."),
         RefusalCode.ProgrammeUnknown => new(
             "Programmet {0} finns inte. Programmen är: {1}.",
             "There is no programme {0}. The programmes are: {1}."),

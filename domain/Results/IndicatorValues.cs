@@ -72,6 +72,9 @@ public sealed class IndicatorValues
         set => figures[At(indicator, month, region)] = value;
     }
 
+    /// <summary>An indicator's figures in a month, a region each.</summary>
+    public ReadOnlySpan<Figure> Row(int indicator, int month) => figures.AsSpan(At(indicator, month, 0), Regions.Length);
+
     /// <summary>The numerators over months for a region; missing months are left out.</summary>
     public long NumeratorsOf(int indicator, ImmutableArray<Month> over, int region)
     {
@@ -115,7 +118,7 @@ public sealed class IndicatorValues
 
     /// <summary>
     /// The same figures where those who left the queue without known care still count, as waiting too long: the denominator of
-    /// an indicator that names its exits grows by them.
+    /// an indicator that names its exits grows by them, and its numerator too where it counts those who wait too long (lower is better).
     /// </summary>
     /// <returns>The figures, and whether any exits were known at all.</returns>
     public (IndicatorValues Values, bool AnyKnown) CountingExits(Scheme scheme)
@@ -136,7 +139,8 @@ public sealed class IndicatorValues
                     if (figure.Known && left.Known)
                     {
                         known = true;
-                        counted[i, month, region] = figure with { Denominator = figure.Denominator + left.Numerator };
+                        var late = scheme.Indicators[i].HigherIsBetter ? 0 : left.Numerator;
+                        counted[i, month, region] = new(figure.Numerator + late, figure.Denominator + left.Numerator);
                     }
                 }
             }

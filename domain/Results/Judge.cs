@@ -3,27 +3,51 @@ using Vardbro.Kernel;
 
 namespace Vardbro.Results;
 
-/// <summary>Judges how much of what can be earned a region has earned. Pure, exact, in billionths.</summary>
+/// <summary>Judges how much of what can be earned regions have earned. Pure; a part is of <see cref="Requirement.All"/>.</summary>
 internal static class Judge
 {
+    private const int FewRegions = 64;
+
     /// <summary>A requirement's part for a region.</summary>
     /// <param name="requirement">What must be shown.</param>
     /// <param name="scheme">The scheme, for the indicators' directions.</param>
     /// <param name="values">The figures.</param>
     /// <param name="months">The months judged as one.</param>
     /// <param name="region">The region's place.</param>
-    public static long PartOf(Requirement requirement, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region) => requirement switch
+    public static long PartOf(Requirement requirement, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
     {
-        Reaches r => ReachesLevel(Sum(scheme, values, r.Place, months, region), r.Level, scheme.Indicators[r.Place].HigherIsBetter) ? Requirement.All : 0,
-        Improves r => Improved(r, scheme, values, months, region) ? Requirement.All : 0,
-        Steps r => StepOf(r, Sum(scheme, values, r.Place, months, region), scheme.Indicators[r.Place].HigherIsBetter),
-        Between r => Along(r, Sum(scheme, values, r.Place, months, region), scheme.Indicators[r.Place].HigherIsBetter),
-        AnyOf r => Best(r, scheme, values, months, region),
-        AllOf r => Least(r, scheme, values, months, region),
-        NumberMet r => Met(r, scheme, values, months, region),
-        Points r => Weighted(r, scheme, values, months, region),
-        _ => throw new InvalidOperationException($"The requirement {requirement.GetType().Name} is not known."),
-    };
+        Span<long> one = stackalloc long[1];
+        PartsOf(requirement, scheme, values, months, region, one);
+        return one[0];
+    }
+
+    /// <summary>A requirement's parts for regions that stand beside each other: a scheme is judged a month's row of figures at a time.</summary>
+    /// <param name="requirement">What must be shown.</param>
+    /// <param name="scheme">The scheme, for the indicators' directions.</param>
+    /// <param name="values">The figures.</param>
+    /// <param name="months">The months judged as one.</param>
+    /// <param name="from">The first region's place.</param>
+    /// <param name="parts">Receives a part a region.</param>
+    public static void PartsOf(Requirement requirement, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int from, Span<long> parts)
+    {
+        switch (requirement)
+        {
+            case OnIndicator one:
+                PartsOn(one, scheme, values, months, from, parts);
+                break;
+            case NumberMet r:
+                Met(r, scheme, values, months, from, parts);
+                break;
+            case Points r:
+                Weighted(r, scheme, values, months, from, parts);
+                break;
+            case MadeOf r:
+                BestOrLeast(r, scheme, values, months, from, parts);
+                break;
+            default:
+                throw new InvalidOperationException($"The requirement {requirement.GetType().Name} is not known.");
+        }
+    }
 
     /// <summary>The figure over months: numerators and denominators added, missing when any month is. Numbers add up to a number.</summary>
     public static Figure Sum(Scheme scheme, IndicatorValues values, int indicator, ImmutableArray<Month> months, int region)
@@ -52,6 +76,71 @@ internal static class Judge
     public static ImmutableArray<Month> BaseOf(Improves r, ImmutableArray<Month> months) =>
         r.Against is { } one ? [one] : [.. months.Select(m => m.Plus(-r.MonthsBefore))];
 
+    /// <summary>A whole times a part of another whole, rounded down; nothing here is below zero. What is small is divided fast.</summary>
+    public static long Share(long whole, Int128 part, Int128 of)
+    {
+        var product = (UInt128)whole * (UInt128)part;
+        return product <= ulong.MaxValue && of <= long.MaxValue ? (long)((ulong)product / (ulong)of) : (long)(product / (UInt128)of);
+    }
+
+    private static void PartsOn(OnIndicator one, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int from, Span<long> parts)
+    {
+        var higher = scheme.Indicators[one.Place].HigherIsBetter;
+        var now = Row(scheme, values, one.Place, months, from, parts.Length);
+        switch (one)
+        {
+            case Reaches r:
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    parts[i] = ReachesLevel(now[i], r.Level, higher) ? Requirement.All : 0;
+                }
+
+                break;
+            case Improves r:
+                var before = Row(scheme, values, one.Place, BaseOf(r, months), from, parts.Length);
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    parts[i] = Improved(r, now[i], before[i], higher) ? Requirement.All : 0;
+                }
+
+                break;
+            case Steps r:
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    parts[i] = StepOf(r, now[i], higher);
+                }
+
+                break;
+            case Between r:
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    parts[i] = Along(r, now[i], higher);
+                }
+
+                break;
+        }
+    }
+
+    // The figures of regions beside each other: where they lie, for one month, or added up.
+    private static ReadOnlySpan<Figure> Row(Scheme scheme, IndicatorValues values, int indicator, ImmutableArray<Month> months, int from, int regions)
+    {
+        if (months.Length == 1 && values.PlaceOf(months[0]) is >= 0 and var month)
+        {
+            return values.Row(indicator, month).Slice(from, regions);
+        }
+
+        var sums = new Figure[regions];
+        for (var i = 0; i < regions; i++)
+        {
+            sums[i] = Sum(scheme, values, indicator, months, from + i);
+        }
+
+        return sums;
+    }
+
+    private static bool Small(Figure figure) => (ulong)figure.Numerator <= int.MaxValue && (ulong)figure.Denominator <= int.MaxValue;
+
+    // What is small is multiplied fast; the comparison is the same.
     private static bool ReachesLevel(Figure figure, long level, bool higher)
     {
         if (!figure.Known)
@@ -59,31 +148,37 @@ internal static class Judge
             return false;
         }
 
+        if (Small(figure) && level <= int.MaxValue)
+        {
+            var (a, b) = (figure.Numerator * 1_000_000, level * figure.Denominator);
+            return higher ? a >= b : a <= b;
+        }
+
         var (left, right) = ((Int128)figure.Numerator * 1_000_000, (Int128)level * figure.Denominator);
         return higher ? left >= right : left <= right;
     }
 
-    private static bool Improved(Improves r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
+    private static bool Improved(Improves r, Figure now, Figure before, bool higher)
     {
-        var now = Sum(scheme, values, r.Place, months, region);
-        var before = r.Against is null && months.Length == 1
-            ? values[r.Place, values.PlaceOf(months[0]) is >= 0 and var at ? Earlier(at, r.MonthsBefore) : -1, region]
-            : Sum(scheme, values, r.Place, BaseOf(r, months), region);
         if (!now.Known || !before.Known)
         {
             return false;
         }
 
+        if (r.By == 0 && Small(now) && Small(before))
+        {
+            var (a, b) = (now.Numerator * before.Denominator, before.Numerator * now.Denominator);
+            return higher ? a > b : a < b;
+        }
+
         var gain = ((Int128)now.Numerator * before.Denominator) - ((Int128)before.Numerator * now.Denominator);
-        if (!scheme.Indicators[r.Place].HigherIsBetter)
+        if (!higher)
         {
             gain = -gain;
         }
 
         return r.By == 0 ? gain > 0 : gain * 1_000_000 >= (Int128)r.By * now.Denominator * before.Denominator;
     }
-
-    private static int Earlier(int month, int by) => month >= by ? month - by : -1;
 
     private static long StepOf(Steps r, Figure figure, bool higher)
     {
@@ -101,7 +196,7 @@ internal static class Judge
         return part;
     }
 
-    // (value - threshold) / (benchmark - threshold), rounded down to a billionth: both differences change sign together.
+    // (value - threshold) / (benchmark - threshold), rounded down: both differences change sign together.
     private static long Along(Between r, Figure figure, bool higher)
     {
         if (!figure.Known)
@@ -116,57 +211,68 @@ internal static class Judge
             (above, whole) = (-above, -whole);
         }
 
-        return above <= 0 ? 0 : above >= whole ? Requirement.All : (long)(above * Requirement.All / whole);
+        return above <= 0 ? 0 : above >= whole ? Requirement.All : Share(Requirement.All, above, whole);
     }
 
-    private static long Best(AnyOf r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
+    private static void BestOrLeast(MadeOf r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int from, Span<long> parts)
     {
-        long best = 0;
+        var best = r is AnyOf;
+        parts.Fill(best ? 0 : Requirement.All);
+        Span<long> other = parts.Length <= FewRegions ? stackalloc long[parts.Length] : new long[parts.Length];
         foreach (var one in r.Of)
         {
-            best = Math.Max(best, PartOf(one, scheme, values, months, region));
-            if (best == Requirement.All)
+            PartsOf(one, scheme, values, months, from, other);
+            for (var i = 0; i < parts.Length; i++)
             {
-                break;
+                parts[i] = best ? Math.Max(parts[i], other[i]) : Math.Min(parts[i], other[i]);
+            }
+        }
+    }
+
+    private static void Met(NumberMet r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int from, Span<long> parts)
+    {
+        parts.Clear();
+        Span<long> other = parts.Length <= FewRegions ? stackalloc long[parts.Length] : new long[parts.Length];
+        foreach (var one in r.Of)
+        {
+            PartsOf(one, scheme, values, months, from, other);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                parts[i] += other[i] == Requirement.All ? 1 : 0;
             }
         }
 
-        return best;
-    }
-
-    private static long Least(AllOf r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
-    {
-        var least = Requirement.All;
-        foreach (var one in r.Of)
+        for (var i = 0; i < parts.Length; i++)
         {
-            least = Math.Min(least, PartOf(one, scheme, values, months, region));
-        }
+            var (met, part) = (parts[i], 0L);
+            foreach (var step in r.Ladder)
+            {
+                part = met >= step.Level ? step.Part : part;
+            }
 
-        return least;
+            parts[i] = part;
+        }
     }
 
-    private static long Met(NumberMet r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
+    private static void Weighted(Points r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int from, Span<long> parts)
     {
-        var met = r.Of.Count(one => PartOf(one, scheme, values, months, region) == Requirement.All);
-        long part = 0;
-        foreach (var step in r.Ladder)
-        {
-            part = met >= step.Level ? step.Part : part;
-        }
-
-        return part;
-    }
-
-    private static long Weighted(Points r, Scheme scheme, IndicatorValues values, ImmutableArray<Month> months, int region)
-    {
-        Int128 points = 0;
+        Span<long> other = parts.Length <= FewRegions ? stackalloc long[parts.Length] : new long[parts.Length];
+        Span<Int128> points = parts.Length <= FewRegions ? stackalloc Int128[parts.Length] : new Int128[parts.Length];
+        points.Clear();
         long weights = 0;
-        for (var i = 0; i < r.Of.Length; i++)
+        for (var n = 0; n < r.Of.Length; n++)
         {
-            points += (Int128)PartOf(r.Of[i], scheme, values, months, region) * r.Weights[i];
-            weights = checked(weights + r.Weights[i]);
+            PartsOf(r.Of[n], scheme, values, months, from, other);
+            weights = checked(weights + r.Weights[n]);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                points[i] += (Int128)other[i] * r.Weights[n];
+            }
         }
 
-        return (long)(points / weights);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = Share(1, points[i], weights);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Vardbro.Kernel;
 
 namespace Vardbro.Results;
@@ -52,13 +53,10 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
 
     private SettledPot UpToCeilings(int period, ImmutableArray<Month> months, long pot, ImmutableArray<Money> ceilings)
     {
-        var (parts, earned, sum) = (new long[regions], new Money[regions], 0L);
+        var (parts, earned, sum) = (PartsOf(months), new Money[regions], 0L);
         for (var region = 0; region < regions; region++)
         {
-            parts[region] = PartOf(months, region);
-            var units = parts[region] == Requirement.All
-                ? ceilings[region].Ore / unit
-                : (long)((Int128)(ceilings[region].Ore / unit) * parts[region] / Requirement.All);
+            var units = parts[region] == 0 ? 0 : Judge.Share(ceilings[region].Ore / unit, parts[region], Requirement.All);
             earned[region] = new(checked(units * unit));
             sum = checked(sum + earned[region].Ore);
         }
@@ -66,28 +64,27 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         var left = new Money(checked((pot * unit) - sum));
         var kept = component.Unearned is KeptByState;
         return new(
-            component, period, false, new(checked(pot * unit)), ceilings, ImmutableArray.Create(parts), ImmutableArray.Create(earned),
+            component, period, false, new(checked(pot * unit)), ceilings, ImmutableCollectionsMarshal.AsImmutableArray(parts), ImmutableCollectionsMarshal.AsImmutableArray(earned),
             kept ? left : Money.Zero, kept ? Money.Zero : left);
     }
 
     // The whole pot, in proportion to weight times part: one slope for all. Nothing earned by anybody is kept.
     private SettledPot Neutral(int period, ImmutableArray<Month> months, long pot, long[] weights)
     {
-        var (parts, points) = (new long[regions], new long[regions]);
+        var (parts, points) = (PartsOf(months), new long[regions]);
         var scale = PointScale(weights);
         for (var region = 0; region < regions; region++)
         {
-            parts[region] = PartOf(months, region);
-            points[region] = (long)((Int128)weights[region] * parts[region] / scale);
+            points[region] = scale == 1 ? weights[region] * parts[region] : (long)((Int128)weights[region] * parts[region] / scale);
         }
 
         var any = points.Any(p => p > 0);
         var earned = any ? Amounts(pot, points) : [.. new Money[regions]];
         var whole = new Money(checked(pot * unit));
-        return new(component, period, false, whole, [], ImmutableArray.Create(parts), earned, any ? Money.Zero : whole, Money.Zero);
+        return new(component, period, false, whole, [], ImmutableCollectionsMarshal.AsImmutableArray(parts), earned, any ? Money.Zero : whole, Money.Zero);
     }
 
-    // Weight times part in billionths may be more than a long holds together; then all are scaled down alike.
+    // Weight times part may be more than a long holds together; then all are scaled down alike.
     private static Int128 PointScale(long[] weights)
     {
         Int128 sum = 0;
@@ -136,7 +133,7 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         var (left, any) = (from.PassedOn, own.Any(w => w > 0));
         var earned = any ? Amounts(left.Ore / unit, own) : [.. new Money[regions]];
         return new SettledPot(
-            component, from.Period, true, left, [], ImmutableArray.Create(takes), earned, any ? Money.Zero : left, Money.Zero);
+            component, from.Period, true, left, [], ImmutableCollectionsMarshal.AsImmutableArray(takes), earned, any ? Money.Zero : left, Money.Zero);
     }
 
     // Numerators per weight, compared without dividing. Who ties with the last place is in.
@@ -148,33 +145,75 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         }
 
         var indicator = ready.Scheme.PlaceOf(best.Indicator);
-        var ranked = new List<(int Region, long Number, long Per)>();
+        var better = ready.Scheme.Indicators[indicator].HigherIsBetter ? 1 : -1;
+        int Compare(Ranked a, Ranked b) => better * ((Int128)a.Number * b.Per).CompareTo((Int128)b.Number * a.Per);
+        var (known, first) = (new List<Ranked>(regions), new List<Ranked>(best.Number + 1));
         for (var region = 0; region < regions; region++)
         {
-            if (meets[region] && per[region] > 0 && Judge.Sum(ready.Scheme, values, indicator, months, region) is { Known: true } figure)
+            if (!meets[region] || per[region] <= 0 || Judge.Sum(ready.Scheme, values, indicator, months, region) is not { Known: true } figure)
             {
-                ranked.Add((region, figure.Numerator, per[region]));
+                continue;
+            }
+
+            var one = new Ranked(region, figure.Numerator, per[region]);
+            known.Add(one);
+            if (first.Count < best.Number || Compare(one, first[^1]) > 0)
+            {
+                PutInPlace(first, one, best.Number, Compare);
             }
         }
 
-        if (ranked.Count < best.Number)
+        if (known.Count < best.Number)
         {
-            return Refusal.Of(RefusalCode.TooFewForBest, component.Name, best.Number.ToString(), ranked.Count.ToString());
+            return Refusal.Of(RefusalCode.TooFewForBest, component.Name, best.Number.ToString(), known.Count.ToString());
         }
 
-        ranked.Sort((a, b) => ((Int128)b.Number * a.Per).CompareTo((Int128)a.Number * b.Per));
-        var last = ranked[best.Number - 1];
         var takes = new long[regions];
-        foreach (var one in ranked.Where(r => (Int128)r.Number * last.Per >= (Int128)last.Number * r.Per))
+        foreach (var one in known)
         {
-            takes[one.Region] = Requirement.All;
+            takes[one.Region] = Compare(one, first[^1]) >= 0 ? Requirement.All : 0;
         }
 
         return takes;
     }
 
-    private long PartOf(ImmutableArray<Month> months, int region) =>
-        !meets[region] ? 0 : component.Requirement is { } requirement ? Judge.PartOf(requirement, ready.Scheme, values, months, region) : Requirement.All;
+    private readonly record struct Ranked(int Region, long Number, long Per);
+
+    // Best first, no more than so many.
+    private static void PutInPlace(List<Ranked> first, Ranked one, int most, Comparison<Ranked> compare)
+    {
+        var place = first.Count;
+        while (place > 0 && compare(one, first[place - 1]) > 0)
+        {
+            place--;
+        }
+
+        first.Insert(place, one);
+        if (first.Count > most)
+        {
+            first.RemoveAt(most);
+        }
+    }
+
+    private long[] PartsOf(ImmutableArray<Month> months)
+    {
+        var parts = new long[regions];
+        if (component.Requirement is { } requirement)
+        {
+            Judge.PartsOf(requirement, ready.Scheme, values, months, 0, parts);
+        }
+        else
+        {
+            Array.Fill(parts, Requirement.All);
+        }
+
+        for (var region = 0; region < regions; region++)
+        {
+            parts[region] = meets[region] ? parts[region] : 0;
+        }
+
+        return parts;
+    }
 
     // The pot in units of the rounding, split equally between the periods; what another component passed on is in it.
     private long[] PotsByPeriod()
@@ -188,7 +227,7 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
     {
         if (weight.Key is { } key)
         {
-            return ready.Keys[key].AsSpan().ToArray();
+            return ImmutableCollectionsMarshal.AsArray(ready.Keys[key])!; // read, never written to
         }
 
         var (indicator, weights) = (ready.Scheme.PlaceOf(weight.Indicator!), new long[regions]);
@@ -204,12 +243,12 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
     {
         var parts = new long[regions];
         LargestRemainder.Split(units, weights, parts);
-        var amounts = ImmutableArray.CreateBuilder<Money>(regions);
-        foreach (var part in parts)
+        var amounts = new Money[regions];
+        for (var region = 0; region < regions; region++)
         {
-            amounts.Add(new(checked(part * unit)));
+            amounts[region] = new(checked(parts[region] * unit));
         }
 
-        return amounts.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(amounts);
     }
 }

@@ -9,8 +9,11 @@ namespace Vardbro.Results;
 /// </summary>
 public abstract record Requirement
 {
-    /// <summary>All of what can be earned, in billionths.</summary>
-    public const long All = 1_000_000_000;
+    /// <summary>
+    /// All of what can be earned. Parts are counted in so many that every percent with four decimals and every n-th up to the
+    /// sixteenth is a whole number of them (the least common multiple of 1–16, a million times): a third of nine is three.
+    /// </summary>
+    public const long All = 720_720_000_000;
 
     /// <summary>The months that a month is compared with.</summary>
     public abstract IEnumerable<Month> BaseMonths(Month month);
@@ -65,7 +68,7 @@ public sealed record Steps(string Indicator, int Place, ImmutableArray<Step> Lad
 
 /// <summary>A step.</summary>
 /// <param name="Level">In millionths, as a level.</param>
-/// <param name="Part">What it earns, in billionths.</param>
+/// <param name="Part">What it earns, of <see cref="Requirement.All"/>.</param>
 public readonly record struct Step(long Level, long Part);
 
 /// <summary>A straight line: nothing at the threshold, all at the benchmark.</summary>

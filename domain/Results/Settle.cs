@@ -19,7 +19,7 @@ public sealed record ReadyScheme(
 /// <param name="Redistribution">True for what others did not earn, given on.</param>
 /// <param name="Pot">The money there was.</param>
 /// <param name="Ceilings">What each region could at most earn; empty when the pot is budget-neutral or given on.</param>
-/// <param name="Parts">How much of it each region earned, in billionths; for what is given on, who takes part.</param>
+/// <param name="Parts">How much of it each region earned, of <see cref="Requirement.All"/>; for what is given on, who takes part.</param>
 /// <param name="Earned">What each region earned.</param>
 /// <param name="Kept">What the state keeps.</param>
 /// <param name="PassedOn">What goes on to others: to the redistribution or to another component.</param>

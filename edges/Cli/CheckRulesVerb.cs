@@ -28,7 +28,7 @@ internal static class CheckRulesVerb
             return ExitCode.Rules;
         }
 
-        var examples = reading.Examples.Length + reading.ClockExamples.Length + reading.NeedExamples.Length;
+        var examples = reading.Examples.Length + reading.ClockExamples.Length + reading.NeedExamples.Length + reading.SchemeExamples.Length;
         var statements = book.Programmes.Sum(p => p.Statements.Length);
         session.Out.WriteLine(session.Say(
             $"Reglerna håller: {reading.Files} filer, {book.Programmes.Length} program, {statements} uppgifter, {book.Keys.Count} nycklar, {book.Sources.Count} källor, {examples} exempel.",

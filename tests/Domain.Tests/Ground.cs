@@ -47,6 +47,8 @@ internal static class Ground
 
     public static ImmutableArray<Scheme> Schemes => Reading.Value.Schemes;
 
+    public static ImmutableArray<SchemeExample> SchemeExamples => Reading.Value.SchemeExamples;
+
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 
     public static RegionId Region(string text) => RegionId.TryParse(text)!.Value;

@@ -35,6 +35,8 @@ public sealed class RefusalTests
         1024 StepsNotRising
         1025 SchemeExampleDiffers
         1026 PotNotWholeUnits
+        1027 WholePotUnearned
+        1028 ExitsNotOfShare
         2001 RegionUnknown
         2002 ProgrammeUnknown
         2003 YearWithoutNotice

@@ -12,9 +12,11 @@ public sealed class RuleExampleTests
         Directory.EnumerateFiles(Path.Combine(Ground.Root, "rules", "examples")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     // A file's name says what its example is about.
-    public static TheoryData<string> Files => [.. All.Where(f => !f.StartsWith("clock-", StringComparison.Ordinal) && !f.StartsWith("need-", StringComparison.Ordinal))];
+    public static TheoryData<string> Files => [.. All.Where(f => !f.StartsWith("clock-", StringComparison.Ordinal) && !f.StartsWith("need-", StringComparison.Ordinal) && !f.StartsWith("scheme-", StringComparison.Ordinal))];
 
     public static TheoryData<string> ClockFiles => [.. All.Where(f => f.StartsWith("clock-", StringComparison.Ordinal))];
+
+    public static TheoryData<string> SchemeFiles => [.. All.Where(f => f.StartsWith("scheme-", StringComparison.Ordinal))];
 
     public static TheoryData<string> NeedFiles => [.. All.Where(f => f.StartsWith("need-", StringComparison.Ordinal))];
 
@@ -75,9 +77,37 @@ public sealed class RuleExampleTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(SchemeFiles))]
+    public void The_scheme_gives_what_the_example_says_and_the_example_would_fail_if_any_amount_were_different(string file)
+    {
+        var example = Ground.SchemeExamples.Single(e => e.Origin.File == "examples/" + file);
+        Assert.Equal(example.Id + ".yaml", file);
+        Assert.NotEmpty(example.Expected);
+        Assert.Empty(SchemeExamples.Check(Ground.Rules, Ground.Schemes, [example]));
+        foreach (var (region, (amount, at)) in example.Expected)
+        {
+            var wrong = example with { Expected = example.Expected.SetItem(region, (amount + new Money(1), at)) };
+            var refusal = SchemeExamples.Check(Ground.Rules, Ground.Schemes, [wrong]).Single();
+            Assert.Equal((RefusalCode.SchemeExampleDiffers, at), (refusal.Code, refusal.At));
+            Assert.Contains(region.ToString(), refusal.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_scheme_has_an_example_that_earns_and_one_that_does_not()
+    {
+        foreach (var scheme in Ground.Schemes)
+        {
+            var amounts = Ground.SchemeExamples.Where(e => e.Scheme == scheme.Id).SelectMany(e => e.Expected.Values.Select(v => v.Amount)).Distinct().ToList();
+            Assert.True(amounts.Count >= 2, $"{scheme.Id} has no pair of examples");
+        }
+    }
+
     [Fact]
     public void Every_file_is_an_example()
     {
+        Assert.Equal(SchemeFiles.Count, Ground.SchemeExamples.Length);
         Assert.Equal(NeedFiles.Count, Ground.NeedExamples.Length);
         Assert.Equal(Files.Count, Ground.Examples.Length);
         Assert.Equal(ClockFiles.Count, Ground.ClockExamples.Length);

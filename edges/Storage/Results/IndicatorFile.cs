@@ -19,7 +19,8 @@ public sealed record IndicatorReading(IndicatorValues Values, int Rows, Immutabl
 /// </summary>
 public static class IndicatorFile
 {
-    private const string Header = "indicator,region_id,month,numerator,denominator";
+    /// <summary>The first line of a file of figures.</summary>
+    internal const string Header = "indicator,region_id,month,numerator,denominator";
     private const int MostRows = 20_000_000;
     private const long MostPlaces = 100_000_000;
 
@@ -37,7 +38,7 @@ public static class IndicatorFile
             var reader = new RowsOf(scheme, known);
             return reader.Read(hashed.Text).Then<IndicatorReading>(values =>
                 new IndicatorReading(values, reader.Used, reader.NotRead.ToImmutableSortedDictionary(StringComparer.Ordinal), hashed.Sha256()))
-                .Then<IndicatorReading>(reading => reading.Rows > 0 || scheme.Indicators.IsEmpty ? reading : Refusal.Of(
+                .Then<IndicatorReading>(reading => reading.Rows > 0 || scheme is { Indicators.IsEmpty: true, OwnRegions: false } ? reading : Refusal.Of(
                     RefusalCode.FiguresNone, Path.GetFileName(path), scheme.Id,
                     string.Join(", ", scheme.Indicators.Select(i => i.Id).Concat(scheme.Conditions.Select(c => c.Id)))));
         }
@@ -50,6 +51,9 @@ public static class IndicatorFile
             return Refusal.Of(RefusalCode.FiguresUnreadable, path, new Bilingual("filen är inte UTF-8", "the file is not UTF-8"));
         }
     }
+
+    /// <summary>Reads rows that are already text, header first.</summary>
+    internal static Outcome<IndicatorValues> ReadRows(TextReader text, Scheme scheme, ImmutableArray<RegionId> known) => new RowsOf(scheme, known).Read(text);
 
     private sealed class RowsOf(Scheme scheme, ImmutableArray<RegionId> known)
     {
@@ -65,7 +69,7 @@ public static class IndicatorFile
 
         public Dictionary<string, int> NotRead { get; } = new(StringComparer.Ordinal);
 
-        public Outcome<IndicatorValues> Read(StreamReader text)
+        public Outcome<IndicatorValues> Read(TextReader text)
         {
             var header = text.ReadLine();
             if (header != Header)

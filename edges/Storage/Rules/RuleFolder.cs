@@ -53,6 +53,9 @@ public sealed record RuleReading(
     /// <summary>The schemes that pay for results, in order of id.</summary>
     public ImmutableArray<Scheme> Schemes { get; init; } = [];
 
+    /// <summary>The worked examples of schemes, whether they hold or not.</summary>
+    public ImmutableArray<SchemeExample> SchemeExamples { get; init; } = [];
+
     /// <summary>The scheme with this id.</summary>
     public Outcome<Scheme> FindScheme(string id) => Schemes.FirstOrDefault(s => s.Id == id) is { } scheme
         ? scheme
@@ -125,7 +128,8 @@ public static class RuleFolder
         }
 
         var differ = RuleExamples.Check(book, reading.Examples).Concat(Rules.ClockExamples.Check(waiting, reading.ClockExamples))
-            .Concat(Rules.NeedExamples.Check(waiting, reading.Brokering, reading.MunicipalityCodes, reading.NeedExamples)).ToImmutableArray();
+            .Concat(Rules.NeedExamples.Check(waiting, reading.Brokering, reading.MunicipalityCodes, reading.NeedExamples))
+            .Concat(Rules.SchemeExamples.Check(book, reading.Schemes, reading.SchemeExamples)).ToImmutableArray();
         return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, FollowUp = null, Problems = differ };
     }
 
@@ -188,7 +192,7 @@ public static class RuleFolder
             {
                 Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
                 Brokering = reader.Brokering, NeedExamples = reader.NeedExamples, Acceptances = reader.Acceptances,
-                Schemes = reader.Schemes,
+                Schemes = reader.Schemes, SchemeExamples = reader.SchemeExamples,
             };
     }
 

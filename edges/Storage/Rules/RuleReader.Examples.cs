@@ -16,7 +16,7 @@ internal sealed partial class RuleReader
         {
             var file = new RuleFields(node, problems);
             var id = file.Id("example");
-            var given = new RuleFields(file.Node("given", "{year: …, as-of: …, programme: …}, {clock: …}, {need: …}") ?? NothingGiven(file), problems);
+            var given = new RuleFields(file.Node("given", "{year: …, as-of: …, programme: …}, {clock: …}, {need: …}, {scheme: …, as-of: …, figures: […]}") ?? NothingGiven(file), problems);
             if (given.Has("clock"))
             {
                 ReadClockExample(id, file, given);
@@ -26,6 +26,12 @@ internal sealed partial class RuleReader
             if (given.Has("need"))
             {
                 ReadNeedExample(id, file, given);
+                continue;
+            }
+
+            if (given.Has("scheme"))
+            {
+                ReadSchemeExample(id, file, given);
                 continue;
             }
 

@@ -19,6 +19,9 @@ internal sealed partial class RuleReader
     private static readonly Dictionary<string, MissingFigures> Missings = new() { ["not-earned"] = MissingFigures.NotEarned, ["stops"] = MissingFigures.Stops };
     private static readonly Dictionary<string, RevisedFigures> Revisions = new() { ["stands"] = RevisedFigures.Stands, ["amend"] = RevisedFigures.Amend };
 
+    private const int FirstYear = 1990;
+    private const int LastYear = 2100;
+
     private readonly List<Scheme> schemes = [];
 
     public ImmutableArray<Scheme> Schemes => [.. schemes.OrderBy(s => s.Id, StringComparer.Ordinal)];
@@ -103,7 +106,7 @@ internal sealed partial class RuleReader
             entry.Id("id"), entry.Words("name"), entry.Amount("pot"), months, entry.Choice("judged", Judged, "each-month"),
             ReadWeight(Part(entry, "share"), scheme), entry.Has("earns") ? ReadRequirement(Part(entry, "earns"), scheme, 0) : null,
             entry.Choice("pays", Paid, "earned"), ReadUnearned(entry, scheme), entry.Choice("in-notice", YesNo, "false"), SourceOrNull(entry), entry.WordsOrNull("assumption"), entry.Origin);
-        if (component.Requirement is not null && months.IsEmpty)
+        if (months.IsEmpty && (component.Requirement is not null || component.Share.Indicator is not null || component.Unearned is ToTheBest))
         {
             entry.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "months", "[2019-09, 2019-10]").Located(entry.Origin));
         }
@@ -116,12 +119,12 @@ internal sealed partial class RuleReader
 
     private static Month MonthOf(RuleFields entry, string name, string text, RuleOrigin at)
     {
-        if (Month.Read(text) is { } month)
+        if (Month.Read(text) is { Year: >= FirstYear and <= LastYear } month)
         {
             return month;
         }
 
-        entry.Add(Refusal.Of(RefusalCode.RuleValueWrong, RuleFields.Short(text), name, new Bilingual("ÅÅÅÅ-MM", "YYYY-MM")).Located(at));
+        entry.Add(Refusal.Of(RefusalCode.RuleValueWrong, RuleFields.Short(text), name, new Bilingual($"ÅÅÅÅ-MM, {FirstYear}–{LastYear}", $"YYYY-MM, {FirstYear}–{LastYear}")).Located(at));
         return new(2000, 1);
     }
 
@@ -200,16 +203,30 @@ internal sealed partial class RuleReader
                     string.Join(", ", scheme.Components.Select(c => c.Id))).Located(component.Origin));
             }
 
+            // Nothing is left of a pot that is paid whole: what it said of that would never apply.
+            if (component is { BudgetNeutral: true, Unearned: not KeptByState })
+            {
+                problems.Add(Refusal.Of(RefusalCode.WholePotUnearned, component.Id).Located(component.Origin));
+            }
+
             if (component.Pot.Ore % Math.Max(1, (long)scheme.Rounding) != 0)
             {
                 problems.Add(Refusal.Of(RefusalCode.PotNotWholeUnits, component.Pot.ForPeople, new Money((long)scheme.Rounding).ForPeople).Located(component.Origin));
             }
         }
 
-        foreach (var indicator in scheme.Indicators.Where(i => i.Exits is { } exits && scheme.PlaceOf(exits) < 0))
+        foreach (var indicator in scheme.Indicators.Where(i => i.Exits is not null))
         {
-            problems.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown, indicator.Exits!, new Bilingual("ordningens mått", "the scheme's indicators"),
-                string.Join(", ", scheme.Indicators.Select(i => i.Id))).Located(indicator.Origin));
+            var exits = scheme.Indicators.FirstOrDefault(i => i.Id == indicator.Exits);
+            if (exits is null)
+            {
+                problems.Add(Refusal.Of(RefusalCode.RuleReferenceUnknown, indicator.Exits!, new Bilingual("ordningens mått", "the scheme's indicators"),
+                    string.Join(", ", scheme.Indicators.Select(i => i.Id))).Located(indicator.Origin));
+            }
+            else if (indicator.Kind != IndicatorKind.Share || exits.Kind != IndicatorKind.Number)
+            {
+                problems.Add(Refusal.Of(RefusalCode.ExitsNotOfShare, indicator.Id, exits.Id).Located(indicator.Origin));
+            }
         }
 
         var pots = Money.Sum(scheme.Components.Select(c => c.Pot));
