@@ -92,6 +92,33 @@ public sealed class AfterTheRunTests
         Assert.True(told > 1000);
     }
 
+    [Fact]
+    public void The_reserve_is_told_to_those_without_a_slot_one_each_greatest_need_first()
+    {
+        var (told, left) = (0, 0);
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var problem = MatchingGround.Random(seed, new(14, 3, 3, 2, 2, 6, 9, [3, 2]));
+            var plan = SolveService.Of(problem);
+            var reserved = Enumerable.Range(0, problem.Cells).Select(cell => cell % 8 < 3 && (cell + seed) % 3 == 0 ? 1 + (seed % 2) : 0).ToImmutableArray();
+            var (to, rest) = SlotReserve.ToUnplaced(problem, plan.Cells, reserved);
+            var still = reserved.ToArray();
+            for (var patient = 0; patient < to.Length; patient++)
+            {
+                var best = Enumerable.Range(0, problem.Cells).Where(cell => plan.Cells[patient] < 0 && still[cell] > 0 && problem.CostOf(problem.Patients[patient], cell) < ServiceProblem.OutOfReach)
+                    .OrderBy(cell => problem.CostOf(problem.Patients[patient], cell)).ThenBy(cell => cell).Cast<int?>().FirstOrDefault();
+                Assert.Equal(best ?? ServicePlan.Unplaced, to[patient]);
+                if (best is { } cell)
+                    (still[cell], told) = (still[cell] - 1, told + 1);
+            }
+
+            Assert.Equal(still, rest);
+            left += rest.Sum();
+        }
+
+        Assert.True(told > 300 && left > 50, $"{told} {left}");
+    }
+
     // Every plan of two services with at most so many placed; the greatest by need, as the law orders it.
     [Fact]
     public void A_limited_run_is_the_greatest_of_every_plan_of_all_services_with_so_few_offers()

@@ -39,11 +39,28 @@ internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Wei
 /// <param name="Patients">By the problem's patients: their place in <see cref="MatchInput"/>.</param>
 internal sealed record MatchService(string Name, ServiceProblem Problem, ImmutableArray<int> Patients)
 {
-    /// <summary>By cell: slots kept out of the run.</summary>
+    /// <summary>By cell: slots kept out of the run as the reserve.</summary>
     public ImmutableArray<int> Reserved { get; init; } = [];
+
+    /// <summary>By provider: the weeks, a bit each, in which slots were kept out of the run, as the reserve or because they are held.</summary>
+    public required ImmutableArray<ulong> HeldBack { get; init; }
 
     /// <summary>Those left out because more cannot be reached, by need and draw: their place in <see cref="MatchInput"/>.</summary>
     public ImmutableArray<int> Beyond { get; init; } = [];
+
+    /// <summary>Whether a patient could have gone to a slot that was kept out of the run.</summary>
+    public bool IsHeldBack(in WaitingPatient waiting)
+    {
+        for (var i = Problem.ReachStarts[waiting.Row]; i < Problem.ReachStarts[waiting.Row + 1]; i++)
+        {
+            if ((HeldBack[Problem.Reached[i]] & waiting.Window) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A run's files as read and judged: names here, whole numbers in the services.</summary>

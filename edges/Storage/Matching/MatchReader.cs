@@ -172,7 +172,7 @@ internal static class MatchReader
             var found = byId.TryGetValue(draw.Of(id), out var patient)
                 && patients.Bytes.AsSpan(rows[patient].Id, rows[patient].IdLength).SequenceEqual(id) && held.Add(patient);
             var cell = tables.Provider(ref scanner) + (scanner.Number(0, order.Weeks - 1) * stride);
-            if (scanner.Fault is null && (!found || rows[patient].Service < 0 || --tables.Slots[rows[patient].Service][cell] < 0))
+            if (scanner.Fault is null && (!found || rows[patient].Service < 0 || !tables.Hold(rows[patient].Service, cell)))
             {
                 scanner.Wrong(RefusalCode.MatchHeldUnknown);
             }
@@ -202,7 +202,7 @@ internal static class MatchReader
         var (travel, rowOf) = Travel(tables, rows);
         var services = new MatchService?[sorted.Length];
         Parallel.For(0, sorted.Length, new() { MaxDegreeOfParallelism = order.Threads }, i => services[i] = members[sorted[i] + 1].Length == 0 ? null : Service(
-            tables.Services[sorted[i]], tables.Slots[sorted[i]], members[sorted[i] + 1], travel, rowOf, rows, order));
+            tables.Services[sorted[i]], tables.Slots[sorted[i]], members[sorted[i] + 1], travel, rowOf, rows, order, tables.HeldWeeks.GetValueOrDefault(sorted[i])));
         var all = services.OfType<MatchService>().ToImmutableArray();
         return members[0].Length == 0 ? all : all.Insert(0, Service("", new int[order.Weeks * TravelRows.StrideOf(tables.Providers.Count)], members[0], travel, rowOf, rows, order));
     }
@@ -238,12 +238,13 @@ internal static class MatchReader
         return (TravelRows.Of(providers, [.. costs]), rowOf);
     }
 
-    private static MatchService Service(string name, int[] slots, int[] members, TravelRows travel, int[] rowOf, PatientRow[] rows, MatchOrder order)
+    private static MatchService Service(string name, int[] slots, int[] members, TravelRows travel, int[] rowOf, PatientRow[] rows, MatchOrder order, ulong[]? held = null)
     {
-        var reserved = SlotReserve.Of(slots, travel.Stride, order.Reserve);
+        var (reserved, heldBack) = (SlotReserve.Of(slots, travel.Stride, order.Reserve), held ?? new ulong[travel.Stride]);
         for (var cell = 0; cell < slots.Length; cell++)
         {
             slots[cell] -= reserved[cell];
+            heldBack[cell % travel.Stride] |= reserved[cell] > 0 ? 1UL << (cell / travel.Stride) : 0;
         }
 
         var patients = new WaitingPatient[members.Length];
@@ -254,7 +255,7 @@ internal static class MatchReader
         }
 
         var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, patients);
-        return new(name, problem, [.. problem.Sources.Select(s => members[s])]) { Reserved = [.. reserved] };
+        return new(name, problem, [.. problem.Sources.Select(s => members[s])]) { Reserved = [.. reserved], HeldBack = [.. heldBack] };
     }
 
     private static int Cost(MatchTables tables, (int Municipality, int Group, int Most) key, int provider)
