@@ -163,6 +163,8 @@ public enum RefusalCode
     NightRunning = 3125,
     MatchNobodyNext = 3126,
     SyntheticMarketMissing = 3127,
+    MatchSummaryDiffers = 3128,
+    MatchDrawNotFollowed = 3129,
     MatchPatientUnknown = 3130,
     MatchSlotUnknown = 3131,
     MatchContactsNotProven = 3132,

@@ -473,6 +473,12 @@ public sealed partial record Refusal
         RefusalCode.SyntheticMarketMissing => new(
             "Reglerna säger inte vilka lediga tider och avtal den syntetiska nationen har. Rätt vore filerna capacity.yaml och agreements.yaml i {0}.",
             "The rules do not say which free slots and agreements the synthetic nation has. The files capacity.yaml and agreements.yaml in {0} would be right."),
+        RefusalCode.MatchSummaryDiffers => new(
+            "{0} säger inte vad planen ger: minst ett tal är ett annat än det som räknas ur planen.",
+            "{0} does not say what the plan comes to: at least one figure is another than what is counted from the plan."),
+        RefusalCode.MatchDrawNotFollowed => new(
+            "Lottningen är inte följd i verksamheten {0}: av dem som är lika i behov, väg och veckor har någon en tid före någon vars lott med fröet {1} är tidigare.",
+            "The draw is not followed in service {0}: of those alike in need, way and weeks somebody has a slot before one whose draw with the seed {1} is earlier."),
         RefusalCode.MatchPatientUnknown => new(
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),

@@ -163,6 +163,8 @@ public sealed class RefusalTests
         3125 NightRunning
         3126 MatchNobodyNext
         3127 SyntheticMarketMissing
+        3128 MatchSummaryDiffers
+        3129 MatchDrawNotFollowed
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven

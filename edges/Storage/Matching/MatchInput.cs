@@ -48,6 +48,9 @@ internal sealed record MatchService(string Name, ServiceProblem Problem, Immutab
     /// <summary>Those left out because more cannot be reached, by need and draw: their place in <see cref="MatchInput"/>.</summary>
     public ImmutableArray<int> Beyond { get; init; } = [];
 
+    /// <summary>The same as the problem would have them.</summary>
+    public ImmutableArray<WaitingPatient> BeyondWaiting { get; init; } = [];
+
     /// <summary>Whether a patient could have gone to a slot that was kept out of the run.</summary>
     public bool IsHeldBack(in WaitingPatient waiting)
     {
