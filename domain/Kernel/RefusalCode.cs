@@ -171,6 +171,7 @@ public enum RefusalCode
     AcceptanceMissing = 3133,
     MatchBeyondBounds = 3134,
     NightAgreementMissing = 3135,
+    NightSlotsElsewhen = 3136,
 
     StoreDamaged = 4001,
     StoreInUse = 4002,

@@ -497,6 +497,9 @@ public sealed partial record Refusal
         RefusalCode.NightAgreementMissing => new(
             "Region {0} har inga avtal i {1}: dess väntande skulle kunna skickas vart som helst. Rätt vore minst en rad för regionen.",
             "Region {0} has no agreements in {1}: those who wait there could be sent anywhere. At least one row for the region would be right."),
+        RefusalCode.NightSlotsElsewhen => new(
+            "Ingen ledig tid i {0} ligger i körningens veckor, {1} till {2}. Rätt vore en fil med tider i någon av dem.",
+            "No free slot in {0} lies in the run's weeks, {1} to {2}. A file with slots in some of them would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

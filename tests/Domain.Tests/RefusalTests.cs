@@ -171,6 +171,7 @@ public sealed class RefusalTests
         3133 AcceptanceMissing
         3134 MatchBeyondBounds
         3135 NightAgreementMissing
+        3136 NightSlotsElsewhen
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

@@ -148,10 +148,33 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     {
         Assert.Equal((0, ""), (Night("--weeks", "10").Code, Night("--weeks", "10").Error));
         var wrong = folder["wrong.csv"];
-        File.WriteAllText(wrong, File.ReadAllText(ground.Capacity) + "no-such-hospital,511-operation,3,1\n");
+        File.WriteAllText(wrong, File.ReadAllText(ground.Capacity) + "no-such-hospital,511-operation,2025-01-27,1\n");
         var refused = Run("night", "--capacity", wrong, "--agreements", ground.Agreements, "--out", folder["left"]);
         Assert.StartsWith("VB3121", refused.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["left"]));
+    }
+
+    // The same file on another day: what lay in week 1 of a run on 31 December lies in week 0 of one a week later.
+    [Fact]
+    public void Free_slots_lie_in_calendar_weeks_whichever_day_the_night_is_of()
+    {
+        (string, int)[] Slots(string name, int earlier) =>
+        [
+            .. File.ReadLines(folder[$"{name}/capacity.csv"]).Skip(1).Select(row => row.Split(',')).Select(f => ($"{f[0]},{f[1]},{f[3]}", int.Parse(f[2], System.Globalization.CultureInfo.InvariantCulture) - earlier)).Where(s => s.Item2 >= 0),
+        ];
+        Assert.StartsWith("provider,service,monday,slots\n", File.ReadAllText(ground.Capacity), StringComparison.Ordinal);
+        Assert.Equal("", Night("--out", folder["first"]).Error);
+        var later = RunAt(new(2025, 1, 8, 8, 0, 0, TimeSpan.Zero), "night", "--capacity", ground.Capacity, "--agreements", ground.Agreements, "--day", "2025-01-07", "--out", folder["later"]);
+        Assert.Equal("", later.Error);
+        Assert.Equal(Slots("first", 1), Slots("later", 0));
+        Assert.True(Slots("first", 0).Length > Slots("later", 0).Length);
+
+        var gone = RunAt(new(2026, 1, 8, 8, 0, 0, TimeSpan.Zero), "night", "--capacity", ground.Capacity, "--agreements", ground.Agreements, "--day", "2026-01-07");
+        Assert.Matches("^VB3136 No free slot in .* lies in the run's weeks, 2026-01-12 to 2026-07-12", gone.Error);
+        File.WriteAllText(folder["tuesday.csv"], "provider,service,monday,slots\nx,511-operation,2025-01-07,3\n");
+        Assert.Matches("^VB3104 .*tuesday.csv:2: monday is \"2025-01-07\". This would be right: a Monday", Run("night", "--capacity", folder["tuesday.csv"], "--agreements", ground.Agreements).Error);
+        File.WriteAllText(folder["weeks.csv"], "provider,service,week,slots\nx,511-operation,1,3\n");
+        Assert.StartsWith("VB3101 ", Run("night", "--capacity", folder["weeks.csv"], "--agreements", ground.Agreements).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -290,7 +313,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     [Fact]
     public void What_cannot_be_run_is_refused_and_nothing_is_kept()
     {
-        File.WriteAllText(folder["bad.csv"], "provider,service,week,slots\nno-such-hospital,511-operation,1,3\n");
+        File.WriteAllText(folder["bad.csv"], "provider,service,monday,slots\nno-such-hospital,511-operation,2025-01-13,3\n");
         Directory.CreateDirectory(folder["full"]);
         File.WriteAllText(folder["full/x"], "");
         (string, string[])[] refused =
@@ -327,7 +350,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     [InlineData("sv", "VB3121 Matchningen gick inte att göra: VB3104 ", "Rätt vore en vårdgivare som har ett avstånd.")]
     public void What_the_engine_refuses_is_said_in_the_language_that_was_asked_for(string language, string begins, string right)
     {
-        File.WriteAllText(folder["bad.csv"], "provider,service,week,slots\nno-such-hospital,511-operation,1,3\n");
+        File.WriteAllText(folder["bad.csv"], "provider,service,monday,slots\nno-such-hospital,511-operation,2025-01-13,3\n");
         var error = TheProgram.RunHere(NightGround.Now, "night", "--capacity", folder["bad.csv"], "--agreements", ground.Agreements, "--data", Data, "--lang", language).Error;
         Assert.StartsWith(begins, error, StringComparison.Ordinal);
         Assert.Contains(right, error, StringComparison.Ordinal);
