@@ -483,8 +483,8 @@ public sealed partial record Refusal
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),
         RefusalCode.MatchSlotUnknown => new(
-            "{0} är ingen vårdgivare, verksamhet och vecka i körningen. Rätt vore till exempel {1}; en verksamhet som inte hade några tider alls behöver en ny körning.",
-            "{0} is no provider, service and week of the run. {1} would be right, for example; a service that had no slots at all needs a new run."),
+            "{0} är ingen vårdgivare, verksamhet och vecka i körningen. Rätt vore till exempel {1}.",
+            "{0} is no provider, service and week of the run. {1} would be right, for example."),
         RefusalCode.MatchContactsNotProven => new(
             "Planen är inte bevisad för {0} kontakter: någon med större behov kan ha lämnats utanför, eller antalet som erbjuds är ett annat.",
             "The plan is not proven for {0} contacts: somebody with greater need may have been left out, or another number are offered a slot."),

@@ -127,6 +127,19 @@ public sealed class MatchAfterTests : IDisposable
         Assert.StartsWith("VB5006 ", Match("--freed", "P1,511,0", "--explain", "W1", "--plan", folder["plan"]).Error, StringComparison.Ordinal);
     }
 
+    // W6 waits for a service without any slots; another service without slots has others.
+    [Fact]
+    public void A_new_slot_in_a_service_that_had_none_goes_to_who_waits_for_it()
+    {
+        File.AppendAllText(folder["patients.csv"], "W9,998,0680,,1,0,,,\n");
+        Run();
+        var next = Match("--freed", "P2,999,3", "--freed", "P2,999,3", "--freed", "P3,998,0", "--plan", folder["plan"], "--format", "json");
+        Assert.True(next.Code == 0, next.Error);
+        using var answers = JsonDocument.Parse(next.Out);
+        Assert.Equal(["W6", null, "W9"], answers.RootElement.EnumerateArray().Select(a => a.GetProperty("patient").GetString()));
+        Assert.StartsWith("VB3131 ", Match("--freed", "P2,99,3", "--plan", folder["plan"]).Error, StringComparison.Ordinal);
+    }
+
     // Of four slots a quarter is one; P2 has three of them, in weeks 1 and 3, and keeps the one that the even spread falls on.
     [Fact]
     public void A_stated_share_is_kept_out_of_the_run_and_told_of_beside_what_is_free()

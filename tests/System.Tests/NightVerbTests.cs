@@ -222,6 +222,51 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
         Assert.Equal(0, Night("--seed", "7").Code);
     }
 
+    // The night fails where it is written, or only when all of it is written to its end: a rule that is asked about last.
+    [Theory]
+    [InlineData("CREATE TRIGGER fails AFTER INSERT ON night BEGIN SELECT RAISE(ABORT, 'no'); END")]
+    [InlineData("CREATE TABLE a (x INTEGER PRIMARY KEY); CREATE TABLE b (x INTEGER REFERENCES a (x) DEFERRABLE INITIALLY DEFERRED); CREATE TRIGGER fails AFTER INSERT ON night BEGIN INSERT INTO b VALUES (1); END")]
+    public void A_night_and_its_offers_are_kept_together_or_not_at_all(string fails)
+    {
+        Assert.Equal(0, Night().Code);
+        var before = Offered();
+        using (var nights = new SqliteConnection($"Data Source={Path.Combine(Data, "nights.db")};Pooling=False"))
+        {
+            nights.Open();
+            using var add = nights.CreateCommand();
+            add.CommandText = fails;
+            add.ExecuteNonQuery();
+        }
+
+        Assert.StartsWith("VB4006 ", Night("--seed", "7").Error, StringComparison.Ordinal);
+        Assert.Equal((1, before, before), (Count("SELECT count(*) FROM night", "nights.db"), Count("SELECT count(*) FROM offer WHERE night = 1"), Offered()));
+        Assert.Contains($"{before} offers of the latest can be read", Run("verify").Out, StringComparison.Ordinal);
+    }
+
+    // A day's file in which region 0014 has set a target date for everyone.
+    [Fact]
+    public void Target_dates_are_held_against_an_earlier_day_also_when_the_night_is_run_again()
+    {
+        Assert.Equal(0, Night().Code);
+        string text;
+        using (var packed = new StreamReader(new System.IO.Compression.GZipStream(File.OpenRead(ground.Waits("0014")), System.IO.Compression.CompressionMode.Decompress)))
+            text = packed.ReadToEnd();
+        var lines = text.Split('\n');
+        var columns = lines[0].Split(',').ToList();
+        var (target, start) = (columns.IndexOf("target_date"), columns.IndexOf("referral_date"));
+        File.WriteAllLines(folder["more.csv"], lines.Where(l => l.Length > 0).Select((line, i) =>
+        {
+            var fields = line.Split(',');
+            if (i > 0 && fields[target].Length == 0 && fields[start].Length > 0)
+                fields[target] = "2025-03-01";
+            return string.Join(',', fields);
+        }));
+        Assert.Equal("", Run("waits", "import", folder["more.csv"], "--region", "0014", "--date", "2025-01-01", "--synthetic").Error);
+        const string Sign = "more have a target date than the night before";
+        Assert.Contains(Sign, Night().Out, StringComparison.Ordinal);
+        Assert.Contains(Sign, Night().Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_nights_at_once_on_the_same_data_are_refused()
     {

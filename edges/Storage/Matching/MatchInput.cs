@@ -90,6 +90,13 @@ internal sealed record MatchInput(
 
     /// <summary>A patient's id.</summary>
     internal ReadOnlySpan<byte> IdOf(int patient) => PatientBytes.AsSpan(Rows[patient].Id, Rows[patient].IdLength);
+
+    /// <summary>A patient's service as the file has it, also where it has no slots.</summary>
+    internal ReadOnlySpan<byte> ServiceOf(int patient)
+    {
+        var after = PatientBytes.AsSpan(Rows[patient].Id + Rows[patient].IdLength + 1);
+        return after[..after.IndexOf((byte)',')];
+    }
 }
 
 /// <summary>A row of the patients' file. Group 0 is that of everyone who may go everywhere, service -1 one without capacity.</summary>

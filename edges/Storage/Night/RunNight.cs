@@ -154,22 +154,27 @@ public sealed class RunNight
 
         files.Write(patients.Values, rule.MostKm, slots, rules.Places, synthetic);
         var (run, verify) = files.Arguments(weeks.Weeks, seed.Seed, order.Contacts);
-        return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => NightStore.In(dataFolder).Newest(DateTimeOffset.MaxValue)).Then(before =>
+        var nights = NightStore.In(dataFolder);
+        return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => nights.Newest(DateTimeOffset.MaxValue)).Then(newest => nights.OfDayBefore(weeks.Day).Then(before =>
         {
             Take(files, count, weeks);
             var figures = count.Figures(rule, files.SlotsByRegion(rules.Places), before?.Synthetic == synthetic ? before.Content.Figures.Targets : [], AcceptanceModel.On(weeks.Day, rules.Acceptances));
-            var number = (before?.Number ?? 0) + 1;
+            var (number, hashes) = ((newest?.Number ?? 0) + 1, files.Hashes());
             var shown = new SortedDictionary<string, NightExample>(StringComparer.Ordinal);
             var wanted = synthetic ? examples.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal) : [];
-            return files.Explain(wanted.Keys, weeks, seed.Seed, order.Contacts, rules.Places).Then(explained => NightStore.In(dataFolder).Keep(number, add => store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>
-                shown[wanted[key]] = NightExamples.Of(needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), explained.GetValueOrDefault(key, []), wanted[key])).Then(_ =>
-            {
-                var content = new NightContent(
-                    rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], files.Hashes(), order.Contacts);
-                var night = new NightRecord(number, clock.GetUtcNow(), weeks.Day, weeks.Weeks, seed.Seed, seed.Announced, synthetic, content);
-                return add(night).Then<NightDone>(next => new NightDone(night, next));
-            })));
-        });
+            return files.Explain(wanted.Keys, weeks, seed.Seed, order.Contacts, rules.Places).Then(explained => nights.Ready().Then(file => store.KeepOffers(
+                number, seed.Seed, offers, wanted.Keys.ToHashSet(),
+                (wait, key) => shown[wanted[key]] = NightExamples.Of(
+                    needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), explained.GetValueOrDefault(key, []), wanted[key]),
+                file,
+                connection =>
+                {
+                    var content = new NightContent(
+                        rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], hashes, order.Contacts);
+                    var night = new NightRecord(number, clock.GetUtcNow(), weeks.Day, weeks.Weeks, seed.Seed, seed.Announced, synthetic, content);
+                    return nights.Add(connection, night).Then<NightDone>(next => new NightDone(night, next));
+                })));
+        }));
     }
 
     private Refusal? Judge(OperationalStore store, Decided decided, ulong seed, NeedOf needs, NightCount count)
