@@ -67,9 +67,15 @@ public static class LargestRemainder
         return total > 0 ? total : throw new ArgumentException("All weights are zero.", nameof(weights));
     }
 
-    // The units left over are fewer than the parts, so picking the largest remainder again and again is enough.
+    // The units left over are fewer than the parts, so for few parts picking the largest remainder again and again is enough.
     private static void GiveOut(long left, Span<long> remainders, Span<long> parts)
     {
+        if (parts.Length > 64)
+        {
+            GiveOutSorted((int)left, remainders, parts);
+            return;
+        }
+
         for (; left > 0; left--)
         {
             var best = 0;
@@ -83,6 +89,20 @@ public static class LargestRemainder
 
             parts[best]++;
             remainders[best] = -1;
+        }
+    }
+    private static void GiveOutSorted(int left, Span<long> remainders, Span<long> parts)
+    {
+        Span<(long Remainder, int Place)> order = new (long, int)[parts.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = (remainders[i], i);
+        }
+
+        order.Sort((a, b) => a.Remainder != b.Remainder ? b.Remainder.CompareTo(a.Remainder) : a.Place.CompareTo(b.Place));
+        foreach (var (_, place) in order[..left])
+        {
+            parts[place]++;
         }
     }
 }

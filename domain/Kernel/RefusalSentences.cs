@@ -73,6 +73,21 @@ public sealed partial record Refusal
         RefusalCode.RegionUnknown => new(
             "Regionen {0} finns inte. Regionerna har fyra siffror: {1}.",
             "There is no region {0}. Regions have four digits: {1}."),
+        RefusalCode.RedistributionCircular => new(
+            "Pengar som inte intjänas i komponenten {0} skulle gå runt i en cirkel. Rätt vore en kedja som slutar.",
+            "Money not earned in the component {0} would go round in a circle. A chain that ends would be right."),
+        RefusalCode.PotsNotTotal => new(
+            "Potterna blir {0} men ordningens belopp är {1}. Rätt vore lika mycket.",
+            "The pots add up to {0} but the scheme's amount is {1}. As much would be right."),
+        RefusalCode.StepsNotRising => new(
+            "Stegen i {0} går inte åt ett håll. Rätt vore krav och andel som båda stiger, det första kravet lägst.",
+            "The steps of {0} do not go one way. Demand and part that both rise, the lowest demand first, would be right."),
+        RefusalCode.SchemeExampleDiffers => new(
+            "Räkneexemplet {0} väntar {1} till {2} men ordningen ger {3}.",
+            "The worked example {0} expects {1} to {2} but the scheme gives {3}."),
+        RefusalCode.PotNotWholeUnits => new(
+            "Potten {0} går inte jämnt upp i avrundningen {1}. Rätt vore en finare avrundning eller en jämn pott.",
+            "The pot {0} is not a whole number of the rounding {1}. A finer rounding or an even pot would be right."),
         RefusalCode.ProgrammeUnknown => new(
             "Programmet {0} finns inte. Programmen är: {1}.",
             "There is no programme {0}. The programmes are: {1}."),
@@ -373,6 +388,87 @@ public sealed partial record Refusal
         RefusalCode.UnitUnknown => new(
             "Ingen enhet {0} i region {1} är med i det som är publicerat.",
             "No unit {0} in region {1} is in what has been published."),
+        RefusalCode.SchemeUnknown => new(
+            "Ordningen \"{0}\" är okänd. Kända är: {1}.",
+            "The scheme \"{0}\" is unknown. Known are: {1}."),
+        RefusalCode.FiguresHeaderWrong => new(
+            "Filen börjar med \"{0}\". Rätt vore indicator,region_id,month,numerator,denominator.",
+            "The file begins with \"{0}\". indicator,region_id,month,numerator,denominator would be right."),
+        RefusalCode.FiguresRowWrong => new(
+            "Rad {0}: \"{1}\" kan inte stå för {2}. Rätt vore {3}.",
+            "Row {0}: \"{1}\" cannot stand for {2}. This would be right: {3}."),
+        RefusalCode.FigureDenominatorZero => new(
+            "Rad {0}: nämnaren för {1}, {2}, {3} är 0, och av ingenting finns ingen andel. Rätt vore att utelämna raden.",
+            "Row {0}: the denominator of {1}, {2}, {3} is 0, and there is no share of nothing. To leave the row out would be right."),
+        RefusalCode.FigureAboveWhole => new(
+            "Rad {0}: {1} är {2} procent för {3} {4}, och över 100 kan det inte vara.",
+            "Row {0}: {1} is {2} per cent for {3} {4}, and above 100 it cannot be."),
+        RefusalCode.FigureTwice => new(
+            "Rad {0}: {1} står redan för {2} {3}.",
+            "Row {0}: {1} is already there for {2} {3}."),
+        RefusalCode.FiguresNone => new(
+            "Ingen rad i {0} är något som ordningen {1} läser. Den läser: {2}.",
+            "No row of {0} is anything that the scheme {1} reads. It reads: {2}."),
+        RefusalCode.TooFewForBest => new(
+            "{0}: det som inte intjänas ska gå till de {1} bästa, men bara {2} regioner har uppgifter. Rätt vore uppgifter för minst så många.",
+            "{0}: what is not earned is to go to the best {1}, but only {2} regions have figures. Figures for at least as many would be right."),
+        RefusalCode.SchemeKeyForOthers => new(
+            "Ordningen {0} har egna regioner och kan inte delas med nyckeln {1}, som gäller Sveriges. Rätt vore en vikt ur siffrorna (indicator) eller lika delar.",
+            "The scheme {0} has regions of its own and cannot be split by the key {1}, which is for Sweden's. A weight from the figures (indicator) or equal parts would be right."),
+        RefusalCode.SchemeWeightsMissing => new(
+            "{0} delas efter {1}, men siffrorna har inget tal över 0 för det. Rätt vore minst ett.",
+            "{0} is split by {1}, but the figures have no number above 0 for it. At least one would be right."),
+        RefusalCode.SchemeAboveAppropriation => new(
+            "Ordningen {0} skulle betala högst {1} men programmet {2} har {3} för {4}. Rätt vore högst programmets belopp.",
+            "The scheme {0} would pay up to {1} but the programme {2} has {3} for {4}. At most the programme's amount would be right."),
+        RefusalCode.FiguresUnreadable => new(
+            "Siffrorna {0} går inte att läsa: {1}.",
+            "The figures {0} cannot be read: {1}."),
+        RefusalCode.FiguresTooMany => new(
+            "Siffrorna har fler än {0} rader eller platser. Rätt vore att dela upp dem.",
+            "The figures have more than {0} rows or places. To divide them would be right."),
+        RefusalCode.SchemeHasNoPublished => new(
+            "Ordningen {0} har inget mått som läses ur publicerade väntetider. Ange siffrorna med --indicators.",
+            "The scheme {0} has no measure that is read from published waits. Name the figures with --indicators."),
+        RefusalCode.SettlementNotProposed => new(
+            "Ordningen {0} har ingen preliminär avräkning. Gör en med settlement propose.",
+            "The scheme {0} has no preliminary settlement. Make one with settlement propose."),
+        RefusalCode.SettlementAlreadyDecided => new(
+            "Avräkningen av {0} är redan beslutad ({1}).",
+            "The settlement of {0} has already been decided ({1})."),
+        RefusalCode.SettlementFiguresMissing => new(
+            "Avräkningen av {0} kan inte beslutas: ordningen säger att alla ska ha lämnat uppgifter, och det saknas för {1}.",
+            "The settlement of {0} cannot be decided: the scheme says that everybody must have delivered figures, and they are missing for {1}."),
+        RefusalCode.SettlementStands => new(
+            "Avräkningen av {0} är beslutad ({1}) och ordningen säger att den står fast. Med de nya uppgifterna skulle {2} flyttas; det som får ändras är ett eget beslut.",
+            "The settlement of {0} is decided ({1}) and the scheme says that it stands. With the new figures {2} would move; what may be changed is a decision of its own."),
+        RefusalCode.ObjectionsUnanswered => new(
+            "Invändningar står obesvarade: {0}. De hör till beslutet och besvaras först.",
+            "Objections stand unanswered: {0}. They are part of the decision and are answered first."),
+        RefusalCode.ObjectionUnknown => new(
+            "Det finns ingen obesvarad invändning {0}. Obesvarade: {1}.",
+            "There is no unanswered objection {0}. Unanswered: {1}."),
+        RefusalCode.ObjectionUpheldNotDone => new(
+            "Invändning {0} fick rätt men ingen ny avräkning är gjord efter svaret. Gör en ny med settlement propose.",
+            "Objection {0} was upheld but no new settlement has been made after the answer. Make a new one with settlement propose."),
+        RefusalCode.SettlementNotDecided => new(
+            "Avräkningen av {0} är inte beslutad, så det finns inget att efterge, ändra eller hålla inne.",
+            "The settlement of {0} is not decided, so there is nothing to waive, amend or suspend."),
+        RefusalCode.GroundsMissing => new(
+            "En text som beslutet ska vila på saknas eller är längre än {0} tecken. Rätt vore vem, vad, regeln och underlaget.",
+            "A text that the decision is to rest on is missing or longer than {0} characters. Who, what, the rule and the evidence would be right."),
+        RefusalCode.ChangeTooLarge => new(
+            "{0} för {1} går utanför det som kan beslutas: {2} återstår.",
+            "{0} for {1} is beyond what can be decided: {2} is left."),
+        RefusalCode.PaymentsSuspended => new(
+            "Betalningarna till {0} i ordningen {1} hålls inne ({2}).",
+            "The payments to {0} in the scheme {1} are suspended ({2})."),
+        RefusalCode.PaymentsNotSuspended => new(
+            "Betalningarna till {0} i ordningen {1} hålls inte inne.",
+            "The payments to {0} in the scheme {1} are not suspended."),
+        RefusalCode.SettlementUnchanged => new(
+            "Avräkningen av {0} blir densamma som den senaste, på samma uppgifter och regler.",
+            "The settlement of {0} is the same as the latest, on the same figures and rules."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),

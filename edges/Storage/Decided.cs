@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Results.Decisions;
 using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
 
@@ -18,6 +19,23 @@ public sealed record Decided(
     /// <summary>Nothing decided.</summary>
     public static readonly Decided Nothing = new(
         DecisionBook.Empty, ImmutableSortedDictionary<Month, MonthPublications>.Empty, ImmutableSortedDictionary<RegionId, RegionBases>.Empty);
+
+    /// <summary>Every settlement of results, by scheme.</summary>
+    public ImmutableSortedDictionary<string, SchemeSettlement> Settlements { get; init; } =
+        ImmutableSortedDictionary.Create<string, SchemeSettlement>(StringComparer.Ordinal);
+
+    /// <summary>Every forecast that was kept, oldest first.</summary>
+    public ImmutableArray<ForecastKept> Forecasts { get; init; } = [];
+
+    /// <summary>A scheme's settlement, with no version when nothing has happened.</summary>
+    public SchemeSettlement SettlementOf(string scheme) => Settlements.GetValueOrDefault(scheme) ?? SchemeSettlement.None(scheme);
+
+    /// <summary>After something happened to a settlement: what it allots is part of the money decided.</summary>
+    public Decided Evolve(string scheme, SettlementEvent happened)
+    {
+        var settlements = Settlements.SetItem(scheme, SettlementOf(scheme).Evolve(happened));
+        return this with { Settlements = settlements, Money = Money with { Settled = [.. settlements.Values.SelectMany(s => s.Allotments())] } };
+    }
 
     /// <summary>A month's publications, none when it is not published.</summary>
     public MonthPublications PublicationsOf(Month month) => Months.GetValueOrDefault(month) ?? MonthPublications.None(month);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Results.Decisions;
 using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
 
@@ -26,6 +27,12 @@ public static class EventText
         ["month-published"] = typeof(MonthPublished),
         ["basis-recorded"] = typeof(BasisRecorded),
         ["basis-ended"] = typeof(BasisEnded),
+        ["settlement-proposed"] = typeof(SettlementProposed),
+        ["settlement-objected"] = typeof(SettlementObjected),
+        ["objection-answered"] = typeof(ObjectionAnswered),
+        ["settlement-decided"] = typeof(SettlementDecided),
+        ["settlement-changed"] = typeof(SettlementChanged),
+        ["forecast-kept"] = typeof(ForecastKept),
     };
 
     private static readonly Dictionary<Type, string> Names = Types.ToDictionary(t => t.Value, t => t.Key);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Results.Decisions;
 using Vardbro.Storage.Publication;
 using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
@@ -18,6 +19,8 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     private const string CommitmentStream = "commitment/";
     private const string PublicationStream = "publication/";
     private const string BasisStream = "basis/";
+    private const string SettlementStream = "settlement/";
+    private const string ForecastStream = "forecast/";
     private const string DecisionNumber = "decision-number";
 
     /// <summary>Opens the store in a folder; see <see cref="Journal.Open"/> for the refusals.</summary>
@@ -79,6 +82,20 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
             (decided, at) => decide(decided.BasesOf(region), at).Then<Happened<RegionBases>>(happened =>
                 new Happened<RegionBases>(happened, happened.Signature, decided.BasesOf(region).Evolve(happened))));
 
+    /// <summary>Executes a command on a scheme's settlement. Refused, too, when the ledger could not hold what it allots.</summary>
+    /// <param name="scheme">Scheme id.</param>
+    /// <param name="decide">The pure decision, given the state and the instant.</param>
+    public Task<Outcome<SchemeSettlement>> Settle(string scheme, Func<SchemeSettlement, DateTimeOffset, Outcome<SettlementEvent>> decide) =>
+        Execute<SchemeSettlement>(
+            [SettlementStream + scheme],
+            (decided, at) => decide(decided.SettlementOf(scheme), at).Then<Happened<SchemeSettlement>>(happened =>
+                new Happened<SchemeSettlement>(happened, SignatureOf(happened), decided.SettlementOf(scheme).Evolve(happened))));
+
+    /// <summary>Keeps a forecast with the instant; how many are kept for its scheme.</summary>
+    public Task<Outcome<int>> Keep(ForecastKept forecast) => Execute<int>(
+        [ForecastStream + forecast.Scheme],
+        (decided, at) => new Happened<int>(forecast with { At = at }, null, decided.Forecasts.Length + 1));
+
     /// <summary>
     /// Recomputes the chain of a folder's journal, replays every event and balances the ledger. Takes no lock, so it works
     /// beside a running program.
@@ -92,6 +109,10 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     /// <summary>What has been decided in a folder, after the chain has been verified. Takes no lock.</summary>
     public static Outcome<Decided> Read(string directory) =>
         Journal.Verify(directory).Then(report => Replay(report.Events == 0 ? [] : Journal.ReadAll(directory)));
+
+    /// <summary>What had been decided in a folder by the end of a civil day in Sweden, as it was known then.</summary>
+    public static Outcome<Decided> Read(string directory, DateOnly knownOn) =>
+        Journal.Verify(directory).Then(report => Replay(report.Events == 0 ? [] : Journal.ReadAll(directory).Where(e => SwedishDate.Of(e.At) <= knownOn)));
 
     /// <summary>What has been decided about money in a folder, after the chain has been verified. Takes no lock.</summary>
     public static Outcome<DecisionBook> ReadBook(string directory) => Read(directory).Then<DecisionBook>(d => d.Money);
@@ -124,10 +145,21 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
         _ => null,
     };
 
+    private static Signature? SignatureOf(SettlementEvent happened) => happened switch
+    {
+        SettlementDecided e => e.Signature,
+        ObjectionAnswered e => e.Signature,
+        SettlementChanged e => e.Change.Signature,
+        _ => null,
+    };
+
     private static string StreamOf(int year) => NoticeStream + year.ToString(CultureInfo.InvariantCulture);
 
     private static int? YearOf(string stream) =>
         stream.StartsWith(NoticeStream, StringComparison.Ordinal) && int.TryParse(stream.AsSpan(NoticeStream.Length), out var year) ? year : null;
+
+    private static string? SchemeOf(string stream) =>
+        stream.StartsWith(SettlementStream, StringComparison.Ordinal) ? stream[SettlementStream.Length..] : null;
 
     private static RegionId? RegionOf(string stream) =>
         stream.StartsWith(BasisStream, StringComparison.Ordinal) ? RegionId.TryParse(stream[BasisStream.Length..]) : null;
@@ -152,6 +184,12 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
                     break;
                 case MonthPublished e when stored.Stream == PublicationStream + e.Content.Month:
                     decided = decided.Evolve(e);
+                    break;
+                case SettlementEvent e when SchemeOf(stored.Stream) is { } scheme && decided.SettlementOf(scheme).CanFollow(e):
+                    decided = decided.Evolve(scheme, e);
+                    break;
+                case ForecastKept e when stored.Stream == ForecastStream + e.Scheme:
+                    decided = decided with { Forecasts = decided.Forecasts.Add(e) };
                     break;
                 case BasisEvent e when RegionOf(stored.Stream) is { } region && decided.BasesOf(region).CanFollow(e):
                     decided = decided.Evolve(region, e);

@@ -30,6 +30,11 @@ public sealed class RefusalTests
         1019 ExampleDiffers
         1020 AmountAboveFrame
         1021 PaymentsAboveAuthorisation
+        1022 RedistributionCircular
+        1023 PotsNotTotal
+        1024 StepsNotRising
+        1025 SchemeExampleDiffers
+        1026 PotNotWholeUnits
         2001 RegionUnknown
         2002 ProgrammeUnknown
         2003 YearWithoutNotice
@@ -130,6 +135,33 @@ public sealed class RefusalTests
         2240 MunicipalityUnknown
         2241 ServiceUnknown
         2242 UnitUnknown
+        2400 SchemeUnknown
+        2401 FiguresHeaderWrong
+        2402 FiguresRowWrong
+        2403 FigureDenominatorZero
+        2404 FigureAboveWhole
+        2405 FigureTwice
+        2406 FiguresNone
+        2407 TooFewForBest
+        2408 SchemeKeyForOthers
+        2409 SchemeWeightsMissing
+        2410 SchemeAboveAppropriation
+        2411 FiguresUnreadable
+        2412 FiguresTooMany
+        2413 SchemeHasNoPublished
+        2420 SettlementNotProposed
+        2421 SettlementAlreadyDecided
+        2422 SettlementFiguresMissing
+        2423 SettlementStands
+        2424 ObjectionsUnanswered
+        2425 ObjectionUnknown
+        2426 ObjectionUpheldNotDone
+        2427 SettlementNotDecided
+        2428 GroundsMissing
+        2429 ChangeTooLarge
+        2430 PaymentsSuspended
+        2431 PaymentsNotSuspended
+        2432 SettlementUnchanged
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -15,6 +15,9 @@ public sealed record DecisionBook(
         ImmutableSortedDictionary<int, NoticeDecision>.Empty,
         ImmutableSortedDictionary<string, Commitments>.Empty.WithComparers(StringComparer.Ordinal));
 
+    /// <summary>What decisions about results allot, in order of scheme.</summary>
+    public ImmutableArray<SettledAllotment> Settled { get; init; } = [];
+
     /// <summary>A year's notice, with no version when nothing has happened.</summary>
     public NoticeDecision NoticeFor(int year) => Notices.GetValueOrDefault(year) ?? NoticeDecision.None(year);
 
@@ -35,6 +38,7 @@ public sealed record DecisionBook(
     {
         Outcome<Ledger> ledger = Kernel.Ledger.Empty;
         ledger = Notices.Values.Aggregate(ledger, (booked, notice) => booked.Then(notice.Book));
+        ledger = Settled.Aggregate(ledger, (booked, settled) => booked.Then(settled.Book));
         return Commitments.Values.Aggregate(ledger, (booked, commitments) => booked.Then(commitments.Book));
     }
 }

@@ -129,12 +129,14 @@ internal sealed class RuleFields
     }
 
     /// <summary>A percentage as millionths of the whole (80 → 800 000).</summary>
-    public long Percent(string name)
+    public long Percent(string name, bool orNone = false)
     {
-        Bilingual wanted = new("procent över 0, högst 100, högst fyra decimaler", "percent above 0, at most 100, at most four decimals");
+        Bilingual wanted = orNone
+            ? new("procent från 0 till 100, högst fyra decimaler", "percent from 0 to 100, at most four decimals")
+            : new("procent över 0, högst 100, högst fyra decimaler", "percent above 0, at most 100, at most four decimals");
         var text = Text(name, wanted);
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) &&
-            percent is > 0 and <= 100 && decimal.IsInteger(percent * 10_000)
+            percent is >= 0 and <= 100 && (orNone || percent > 0) && decimal.IsInteger(percent * 10_000)
             ? (long)(percent * 10_000)
             : Wrong<long>(text, name, wanted);
     }

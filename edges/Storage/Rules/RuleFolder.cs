@@ -5,6 +5,7 @@ using Vardbro.Brokering;
 using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Kernel;
+using Vardbro.Results;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Places;
@@ -49,6 +50,14 @@ public sealed record RuleReading(
     /// <summary>The codes of the municipalities that distances are known from.</summary>
     public IReadOnlySet<string> MunicipalityCodes => Places.Municipalities.Select(m => m.Code).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The schemes that pay for results, in order of id.</summary>
+    public ImmutableArray<Scheme> Schemes { get; init; } = [];
+
+    /// <summary>The scheme with this id.</summary>
+    public Outcome<Scheme> FindScheme(string id) => Schemes.FirstOrDefault(s => s.Id == id) is { } scheme
+        ? scheme
+        : Refusal.Of(RefusalCode.SchemeUnknown, id, string.Join(", ", Schemes.Select(s => s.Id)));
+
     /// <summary>How likely a yes is, the latest last.</summary>
     public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];
 
@@ -61,7 +70,7 @@ public static class RuleFolder
 {
     private static readonly string[] Folders =
     [
-        "facts", "keys", "programmes", "guarantee", "register", "operational", "statistics", "publication", "synthetic", "indicators", "follow-up", "brokering", "examples",
+        "facts", "keys", "programmes", "guarantee", "register", "operational", "statistics", "publication", "synthetic", "indicators", "follow-up", "brokering", "schemes", "examples",
     ];
 
     /// <summary>The rules that money rests on, or one refusal that names the first problem and how many there are.</summary>
@@ -120,8 +129,24 @@ public static class RuleFolder
         return differ.IsEmpty ? reading : reading with { Book = null, Waiting = null, FollowUp = null, Problems = differ };
     }
 
+    /// <summary>All rules with one scheme more, in a file of its own anywhere.</summary>
+    /// <returns>The rules and the scheme, or one refusal that names the first problem and how many there are.</returns>
+    public static Outcome<(RuleReading Rules, Scheme Scheme)> LoadWithScheme(string folder, string file)
+    {
+        var name = Path.GetFileName(file);
+        if (!ReadBytes(Path.GetDirectoryName(Path.GetFullPath(file))!, name).Then(bytes => ReadText(name, bytes)).Succeeded(out var node, out var unreadable))
+        {
+            return unreadable;
+        }
+
+        var reading = Read(folder, (name, node));
+        return reading.Book is null ? Invalid(reading) : (reading, reading.Schemes.First(s => s.Origin.File == name));
+    }
+
     /// <summary>Reads and checks everything but what the worked examples expect.</summary>
-    public static RuleReading Read(string folder)
+    public static RuleReading Read(string folder) => Read(folder, null);
+
+    private static RuleReading Read(string folder, (string Name, RuleNode Node)? scheme)
     {
         if (!File.Exists(Path.Combine(folder, "sources.yaml")))
         {
@@ -145,6 +170,7 @@ public static class RuleFolder
         reader.ReadIndicators(files.Where(f => f.Name.StartsWith("indicators/", StringComparison.Ordinal)));
         reader.ReadFollowUp(files.Where(f => f.Name.StartsWith("follow-up/", StringComparison.Ordinal)));
         reader.ReadBrokering(files.Where(f => f.Name.StartsWith("brokering/", StringComparison.Ordinal)));
+        reader.ReadSchemes(files.Where(f => f.Name.StartsWith("schemes/", StringComparison.Ordinal)).Concat(scheme is { } own ? [own] : []));
         reader.ReadExamples(files.Where(f => f.Name.StartsWith("examples/", StringComparison.Ordinal)));
         reader.CheckReferences();
         if (problems.Count > 0)
@@ -155,13 +181,14 @@ public static class RuleFolder
         var book = reader.Book(version);
         var waiting = reader.Waiting(version);
         var followUp = reader.FollowUp();
-        problems.AddRange(RuleChecks.Of(book).Concat(waiting.Problems()).Concat(followUp.Problems()));
+        problems.AddRange(RuleChecks.Of(book).Concat(SchemeChecks.Of(book, reader.Schemes)).Concat(waiting.Problems()).Concat(followUp.Problems()));
         return problems.Count > 0
             ? RuleReading.Failed([.. problems], files.Count)
             : new(book, waiting, [], files.Count, reader.Examples, reader.ClockExamples)
             {
                 Synthetic = reader.Synthetic, Services = reader.Services, Places = reader.Places, FollowUp = followUp,
                 Brokering = reader.Brokering, NeedExamples = reader.NeedExamples, Acceptances = reader.Acceptances,
+                Schemes = reader.Schemes,
             };
     }
 

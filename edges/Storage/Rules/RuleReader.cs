@@ -45,19 +45,24 @@ internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<s
         foreach (var (_, node) in files)
         {
             var file = new RuleFields(node, problems);
-            foreach (var entry in file.Entries("sources", required: true))
-            {
-                var source = new Source(
-                    entry.Id("id"), entry.Text("title"), entry.Id("publisher"), entry.Choice("kind", SourceKinds),
-                    entry.Date("published"), entry.TextOrNull("url"), entry.WordsOrNull("assumption"), entry.Origin);
-                entry.Done();
-                if (Take("source", source.Id, entry.OriginOf("id")))
-                {
-                    sources[source.Id] = source;
-                }
-            }
-
+            ReadSourcesOf(file, required: true);
             file.Done();
+        }
+    }
+
+    // A scheme of somebody else's brings its own sources in its own file.
+    private void ReadSourcesOf(RuleFields file, bool required)
+    {
+        foreach (var entry in file.Entries("sources", required))
+        {
+            var source = new Source(
+                entry.Id("id"), entry.Text("title"), entry.Id("publisher"), entry.Choice("kind", SourceKinds),
+                entry.Date("published"), entry.TextOrNull("url"), entry.WordsOrNull("assumption"), entry.Origin);
+            entry.Done();
+            if (Take("source", source.Id, entry.OriginOf("id")))
+            {
+                sources[source.Id] = source;
+            }
         }
     }
 
