@@ -650,12 +650,18 @@ public sealed partial record Refusal
         RefusalCode.SyntheticMarketMissing => new(
             "Reglerna säger inte vilka lediga tider och avtal den syntetiska nationen har. Rätt vore filerna capacity.yaml och agreements.yaml i {0}.",
             "The rules do not say which free slots and agreements the synthetic nation has. The files capacity.yaml and agreements.yaml in {0} would be right."),
+        RefusalCode.MatchSummaryDiffers => new(
+            "{0} säger inte vad planen ger: minst ett tal är ett annat än det som räknas ur planen.",
+            "{0} does not say what the plan comes to: at least one figure is another than what is counted from the plan."),
+        RefusalCode.MatchDrawNotFollowed => new(
+            "Lottningen är inte följd i verksamheten {0}: av dem som är lika i behov, väg och veckor har någon en tid före någon vars lott med fröet {1} är tidigare.",
+            "The draw is not followed in service {0}: of those alike in need, way and weeks somebody has a slot before one whose draw with the seed {1} is earlier."),
         RefusalCode.MatchPatientUnknown => new(
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),
         RefusalCode.MatchSlotUnknown => new(
-            "{0} är ingen vårdgivare, verksamhet och vecka i körningen. Rätt vore till exempel {1}; en verksamhet som inte hade några tider alls behöver en ny körning.",
-            "{0} is no provider, service and week of the run. {1} would be right, for example; a service that had no slots at all needs a new run."),
+            "{0} är ingen vårdgivare, verksamhet och vecka i körningen. Rätt vore till exempel {1}.",
+            "{0} is no provider, service and week of the run. {1} would be right, for example."),
         RefusalCode.MatchContactsNotProven => new(
             "Planen är inte bevisad för {0} kontakter: någon med större behov kan ha lämnats utanför, eller antalet som erbjuds är ett annat.",
             "The plan is not proven for {0} contacts: somebody with greater need may have been left out, or another number are offered a slot."),
@@ -668,6 +674,9 @@ public sealed partial record Refusal
         RefusalCode.NightAgreementMissing => new(
             "Region {0} har inga avtal i {1}: dess väntande skulle kunna skickas vart som helst. Rätt vore minst en rad för regionen.",
             "Region {0} has no agreements in {1}: those who wait there could be sent anywhere. At least one row for the region would be right."),
+        RefusalCode.NightSlotsElsewhen => new(
+            "Ingen ledig tid i {0} ligger i körningens veckor, {1} till {2}. Rätt vore en fil med tider i någon av dem.",
+            "No free slot in {0} lies in the run's weeks, {1} to {2}. A file with slots in some of them would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

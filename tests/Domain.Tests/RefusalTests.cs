@@ -222,12 +222,15 @@ public sealed class RefusalTests
         3125 NightRunning
         3126 MatchNobodyNext
         3127 SyntheticMarketMissing
+        3128 MatchSummaryDiffers
+        3129 MatchDrawNotFollowed
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven
         3133 AcceptanceMissing
         3134 MatchBeyondBounds
         3135 NightAgreementMissing
+        3136 NightSlotsElsewhen
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer
