@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Vardbro.Bench;
 
-// dotnet run -c Release --project bench -- allot | journal | serve | register | year | waits | cubes | settle | match | match-freed   (docs/operate/measured.md holds the latest figures)
+// dotnet run -c Release --project bench -- allot | journal | ledger | serve | register | year | waits | cubes | settle | match | match-freed   (docs/operate/measured.md holds the latest figures)
 switch (args.FirstOrDefault())
 {
     case "allot":
@@ -14,6 +14,9 @@ switch (args.FirstOrDefault())
         break;
     case "journal":
         await JournalBench.Run();
+        break;
+    case "ledger":
+        await LedgerBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1_000_000);
         break;
     case "serve":
         await ServeBench.Run();
@@ -43,7 +46,7 @@ switch (args.FirstOrDefault())
         new MatchNation(int.Parse(args[2]), args[3] == "national", ulong.Parse(args[4])).Write(args[1]);
         break;
     default:
-        Console.Error.WriteLine("allot | journal | serve | register [rows] | year | waits [rows] | cubes | settle | match [patients] | match-freed [patients] | match-files DIR PATIENTS open|national SEED");
+        Console.Error.WriteLine("allot | journal | ledger [postings] | serve | register [rows] | year | waits [rows] | cubes | settle | match [patients] | match-freed [patients] | match-files DIR PATIENTS open|national SEED");
         return 2;
 }
 

@@ -6,7 +6,7 @@ namespace Vardbro.Funding;
 /// <summary>
 /// Books appropriations, allotments, commitments, saving and credit (anslagsförordningen 2011:223 §§ 6–8; commitments
 /// budgetlagen 2011:203 ch. 6). Each function posts one balanced entry or refuses and leaves the ledger as it was.
-/// Requisition, payment and repayment come with the settlement of results.
+/// What happens to an allotment after that is <see cref="GrantBookkeeping"/>'s.
 /// </summary>
 public static class Bookkeeping
 {
@@ -26,7 +26,10 @@ public static class Bookkeeping
                 new Account(AccountKind.Granted, programme, year), available, amount);
     }
 
-    /// <summary>Books allotments to recipients, or their changes; refused when the sum is more than is available.</summary>
+    /// <summary>
+    /// Books allotments to recipients, or their changes; refused when the sum is more than is available, or when a change takes
+    /// more from a recipient than is left to requisition.
+    /// </summary>
     public static Outcome<Ledger> Allot(
         Ledger ledger, DecisionReference by, string programme, int year, IReadOnlyDictionary<string, Money> amounts)
     {
@@ -37,19 +40,28 @@ public static class Bookkeeping
             return TooMuch(programme, year, total, ledger.Balance(available));
         }
 
+        foreach (var (party, change) in amounts)
+        {
+            var left = ledger.Balance(new(AccountKind.Allotted, programme, year, party));
+            if (left + change < Money.Zero)
+            {
+                return Refusal.Of(RefusalCode.AllotmentBelowRequisitioned, (-change).ForPeople, $"{programme} {year}", party, left.ForPeople);
+            }
+        }
+
         var postings = amounts
             .Where(a => a.Value != Money.Zero).OrderBy(a => a.Key, StringComparer.Ordinal)
             .Select(a => new Posting(new(AccountKind.Allotted, programme, year, a.Key), a.Value))
             .Append(new(available, -total));
-        return ledger.Post(new(by.Date, by.Number, new("Fördelat till regionerna", "Allotted to the regions"), [.. postings]));
+        return ledger.Post(new(by.Date, by.Number, new("Fördelat till regionerna", "Allotted to the regions"), [.. postings], by.Reasons));
     }
 
     /// <summary>
     /// Saves what is left of a year for the next (anslagssparande). Refused when all that is saved of the year would pass the
-    /// limit: the rest is never quietly kept.
+    /// limit (in millionths of the appropriation): the rest is never quietly kept.
     /// </summary>
     public static Outcome<Ledger> Save(
-        Ledger ledger, DecisionReference by, string programme, int year, Money amount, AppropriationLimit limit)
+        Ledger ledger, DecisionReference by, string programme, int year, Money amount, long limit)
     {
         var available = ledger.Balance(new(AccountKind.Available, programme, year));
         var saved = Saved(ledger, programme, year) + amount;
@@ -61,9 +73,9 @@ public static class Bookkeeping
                 new Account(AccountKind.Available, programme, year), new Account(AccountKind.Available, programme, year + 1), amount);
     }
 
-    /// <summary>Draws on next year's appropriation (anslagskredit); refused when all that is drawn would pass the limit.</summary>
+    /// <summary>Draws on next year's appropriation (anslagskredit); refused when all that is drawn would pass the limit (in millionths).</summary>
     public static Outcome<Ledger> DrawCredit(
-        Ledger ledger, DecisionReference by, string programme, int year, Money amount, AppropriationLimit limit)
+        Ledger ledger, DecisionReference by, string programme, int year, Money amount, long limit)
     {
         var account = new Account(AccountKind.Credit, programme, year);
         var drawn = -ledger.Balance(account) + amount;
@@ -108,12 +120,24 @@ public static class Bookkeeping
         var postings = payments.OrderBy(p => p.Key)
             .Select(p => new Posting(new(AccountKind.Committed, programme, p.Key), p.Value))
             .Append(new(left, -total));
-        return ledger.Post(new(by.Date, by.Number, new("Åtagande", "Commitment"), [.. postings]));
+        return ledger.Post(new(by.Date, by.Number, new("Åtagande", "Commitment"), [.. postings], by.Reasons));
     }
 
-    private static Outcome<Ledger> Move(
+    /// <summary>
+    /// Withdraws what is left of a year and may not be saved (indragning): it stays in the books, and nobody may use it.
+    /// </summary>
+    public static Outcome<Ledger> Withdraw(Ledger ledger, DecisionReference by, string programme, int year, Money amount)
+    {
+        var available = new Account(AccountKind.Available, programme, year);
+        return amount <= Money.Zero ? NotPositive(amount, new("indragning", "withdrawal"))
+            : amount > ledger.Balance(available) ? TooMuch(programme, year, amount, ledger.Balance(available))
+            : Move(ledger, by, new("Indragning", "Withdrawal"), available, new Account(AccountKind.Withdrawn, programme, year), amount);
+    }
+
+    /// <summary>Moves money between two accounts; the one that it comes from must hold it.</summary>
+    internal static Outcome<Ledger> Move(
         Ledger ledger, DecisionReference by, Bilingual text, Account credit, Account debit, Money amount) =>
-        ledger.Post(new(by.Date, by.Number, text, [new(debit, amount), new(credit, -amount)]));
+        ledger.Post(new(by.Date, by.Number, text, [new(debit, amount), new(credit, -amount)], by.Reasons));
 
     // Saving is the only thing that moves what is available from one year to the next.
     private static Money Saved(Ledger ledger, string programme, int year)
@@ -124,15 +148,15 @@ public static class Bookkeeping
             .Select(e => e.Postings.First(p => p.Account == to).Amount));
     }
 
-    private static Money LimitOf(Ledger ledger, string programme, int year, AppropriationLimit limit)
+    private static Money LimitOf(Ledger ledger, string programme, int year, long limit)
     {
         var granted = -ledger.Balance(new(AccountKind.Granted, programme, year));
-        return new((long)((Int128)granted.Ore * limit.Millionths / Whole));
+        return new((long)((Int128)granted.Ore * limit / Whole));
     }
 
     private static Refusal TooMuch(string programme, int year, Money amount, Money available) =>
         Refusal.Of(RefusalCode.AmountAboveAppropriation, amount.ForPeople, programme, year.ToString(), available.ForPeople);
 
-    private static Refusal NotPositive(Money amount, Bilingual what) =>
+    internal static Refusal NotPositive(Money amount, Bilingual what) =>
         Refusal.Of(RefusalCode.AmountNotPositive, amount.ForPeople, what);
 }

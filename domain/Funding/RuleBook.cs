@@ -24,6 +24,9 @@ public sealed record RuleBook(
     ImmutableArray<PublishedAllotment> Published,
     AppropriationLimits Limits)
 {
+    /// <summary>When a requisition is expected to be paid; null when the rules do not say.</summary>
+    public PaymentTerm? Payment { get; init; }
+
     private readonly Dictionary<RegionId, int> places =
         Regions.Select((region, place) => (region.Id, place)).ToDictionary(p => p.Id, p => p.place);
 
@@ -91,3 +94,14 @@ public sealed record AppropriationLimits(AppropriationLimit Saving, Appropriatio
 /// <param name="Effect">What it means and what is assumed.</param>
 /// <param name="Origin">Where in the rules it stands.</param>
 public sealed record AppropriationLimit(long Millionths, Source Source, string Place, Bilingual Effect, RuleOrigin Origin);
+
+/// <summary>When a requisition is expected to be paid.</summary>
+/// <param name="WorkingDays">So many working days after the requisition's day.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Effect">What it means and what is assumed.</param>
+/// <param name="Origin">Where in the rules it stands.</param>
+public sealed record PaymentTerm(int WorkingDays, Source Source, Bilingual Effect, RuleOrigin Origin)
+{
+    /// <summary>The last day on which payment is expected.</summary>
+    public DateOnly DueAfter(DateOnly requisitioned) => Kernel.WorkingDays.After(requisitioned, WorkingDays);
+}

@@ -394,6 +394,81 @@ public sealed partial record Refusal
         RefusalCode.UnitUnknown => new(
             "Ingen enhet {0} i region {1} är med i det som är publicerat.",
             "No unit {0} in region {1} is in what has been published."),
+        RefusalCode.RequisitionAboveAllotted => new(
+            "Rekvisitionen {0} är mer än de {2} som är fördelade till {1} och inte rekvirerade.",
+            "The requisition of {0} is more than the {2} that is allotted to {1} and not requisitioned."),
+        RefusalCode.RequisitionTooEarly => new(
+            "En rekvisition den {0} är för tidig: för {1} får den göras från {2}.",
+            "A requisition on {0} is too early: for {1} it may be made from {2}."),
+        RefusalCode.RequisitionTooLate => new(
+            "En rekvisition den {0} är för sen: för {1} fick den göras till och med {2}.",
+            "A requisition on {0} is too late: for {1} it could be made until {2}."),
+        RefusalCode.NotRepresentative => new(
+            "\"{0}\" är inte behörig företrädare för region {1} den {2}. Behöriga då: {3}.",
+            "\"{0}\" is not an authorised representative of region {1} on {2}. Authorised then: {3}."),
+        RefusalCode.RepresentativeNameMissing => new(
+            "En behörig företrädare för region {0} måste ha ett namn.",
+            "An authorised representative of region {0} must have a name."),
+        RefusalCode.RepresentativeBackwards => new(
+            "Behörigheten kan inte börja {0} och sluta {1}.",
+            "The authority cannot begin on {0} and end on {1}."),
+        RefusalCode.RepresentativeHoldsAlready => new(
+            "{0} är redan behörig företrädare för region {1} från {2} till {3}. Avsluta den behörigheten först.",
+            "{0} is already an authorised representative of region {1} from {2} to {3}. End that first."),
+        RefusalCode.RepresentativeNotInForce => new(
+            "{0} är inte behörig företrädare för region {1} den {2}: det finns inget att avsluta.",
+            "{0} is not an authorised representative of region {1} on {2}: there is nothing to end."),
+        RefusalCode.PaymentAboveRequisition => new(
+            "Utbetalningen {0} är mer än de {2} som återstår av rekvisitionen ({1}).",
+            "The payment of {0} is more than the {2} that remains of the requisition ({1})."),
+        RefusalCode.RequisitionUnknown => new(
+            "Det finns ingen rekvisition {0} att betala för {1}. Obetalda: {2}.",
+            "There is no requisition {0} to pay for {1}. Unpaid: {2}."),
+        RefusalCode.ReportDoesNotAddUp => new(
+            "Redovisningen går inte ihop: använt {0} och oanvänt {1} är {2}, men {3} har fått {4} som inte är redovisade.",
+            "The report does not add up: used {0} and unused {1} make {2}, but {3} was paid {4} that is not reported."),
+        RefusalCode.NothingToReport => new(
+            "För {0} finns inget utbetalt som inte redan är redovisat.",
+            "For {0} nothing has been paid that is not reported already."),
+        RefusalCode.ReportPurposeWrong => new(
+            "Ändamålet \"{0}\" med {1} går inte att redovisa. Rätt vore varje ändamål en gång, med ett namn och ett belopp större än noll.",
+            "The purpose \"{0}\" with {1} cannot be reported. Each purpose once, with a name and an amount above zero, would be right."),
+        RefusalCode.ApprovalAboveReported => new(
+            "Godkännandet av {0} är mer än de {2} som är redovisade för {1} och inte godkända.",
+            "The approval of {0} is more than the {2} that is reported for {1} and not approved."),
+        RefusalCode.ApprovalWithoutReport => new(
+            "För {0} har ingen användning redovisats: det finns inget att godkänna.",
+            "For {0} no use has been reported: there is nothing to approve."),
+        RefusalCode.ClaimAbovePaid => new(
+            "Återkravet {0} är mer än de {2} som för {1} är {3}.",
+            "The claim of {0} is more than the {2} that for {1} is {3}."),
+        RefusalCode.ClaimWithoutGround => new(
+            "Ett återkrav från {0} måste säga vilken regel eller vilket förbehåll det vilar på, och vad som visar det.",
+            "A claim for repayment from {0} must say which rule or reservation it stands on, and what shows it."),
+        RefusalCode.ClaimTooEarly => new(
+            "{0} kan ännu inte återkrävas som oredovisat: sista dag för redovisning är {1}.",
+            "{0} cannot be claimed back as unreported yet: the last day to report is {1}."),
+        RefusalCode.RepaymentDueTooEarly => new(
+            "Sista dag att betala tillbaka, {0}, kan inte vara före beslutet {1}.",
+            "The last day to repay, {0}, cannot be before the decision on {1}."),
+        RefusalCode.RepaymentAboveOwed => new(
+            "Återbetalningen {0} är mer än {1} är skyldig: {2}.",
+            "The repayment of {0} is more than {1} owes: {2}."),
+        RefusalCode.AccountOverdrawn => new(
+            "Verifikationen {0} skulle föra kontot {1} till {2}, på fel sida om noll.",
+            "The entry {0} would bring the account {1} to {2}, on the wrong side of zero."),
+        RefusalCode.AllotmentBelowRequisitioned => new(
+            "Det går inte att ta {0} av det som är fördelat för {1} till {2}: bara {3} är inte rekvirerat.",
+            "{0} cannot be taken from what is allotted for {1} to {2}: only {3} is not requisitioned."),
+        RefusalCode.AppropriationYearNotOver => new(
+            "Den {0} är för tidigt för budgetåret {2}. Rätt vore {1} eller senare.",
+            "{0} is too early for the budget year {2}. {1} or later would be right."),
+        RefusalCode.LedgerYearEmpty => new(
+            "Inget är bokfört {0}. År med verifikationer: {1}.",
+            "Nothing was posted in {0}. Years with entries: {1}."),
+        RefusalCode.GrantUnknown => new(
+            "Inget är fördelat till region {2} från {0} för {1}.",
+            "Nothing is allotted to region {2} from {0} for {1}."),
         RefusalCode.SchemeUnknown => new(
             "Ordningen \"{0}\" är okänd. Kända är: {1}.",
             "The scheme \"{0}\" is unknown. Known are: {1}."),
@@ -575,12 +650,18 @@ public sealed partial record Refusal
         RefusalCode.SyntheticMarketMissing => new(
             "Reglerna säger inte vilka lediga tider och avtal den syntetiska nationen har. Rätt vore filerna capacity.yaml och agreements.yaml i {0}.",
             "The rules do not say which free slots and agreements the synthetic nation has. The files capacity.yaml and agreements.yaml in {0} would be right."),
+        RefusalCode.MatchSummaryDiffers => new(
+            "{0} säger inte vad planen ger: minst ett tal är ett annat än det som räknas ur planen.",
+            "{0} does not say what the plan comes to: at least one figure is another than what is counted from the plan."),
+        RefusalCode.MatchDrawNotFollowed => new(
+            "Lottningen är inte följd i verksamheten {0}: av dem som är lika i behov, väg och veckor har någon en tid före någon vars lott med fröet {1} är tidigare.",
+            "The draw is not followed in service {0}: of those alike in need, way and weeks somebody has a slot before one whose draw with the seed {1} is earlier."),
         RefusalCode.MatchPatientUnknown => new(
             "{0} är inte med i körningen: står inte i patientfilen, eller har redan ett hållet erbjudande.",
             "{0} is not in the run: not in the patients' file, or an offer is already held."),
         RefusalCode.MatchSlotUnknown => new(
-            "{0} är ingen vårdgivare, verksamhet och vecka i körningen. Rätt vore till exempel {1}; en verksamhet som inte hade några tider alls behöver en ny körning.",
-            "{0} is no provider, service and week of the run. {1} would be right, for example; a service that had no slots at all needs a new run."),
+            "{0} är ingen vårdgivare, verksamhet och vecka i körningen. Rätt vore till exempel {1}.",
+            "{0} is no provider, service and week of the run. {1} would be right, for example."),
         RefusalCode.MatchContactsNotProven => new(
             "Planen är inte bevisad för {0} kontakter: någon med större behov kan ha lämnats utanför, eller antalet som erbjuds är ett annat.",
             "The plan is not proven for {0} contacts: somebody with greater need may have been left out, or another number are offered a slot."),
@@ -593,6 +674,9 @@ public sealed partial record Refusal
         RefusalCode.NightAgreementMissing => new(
             "Region {0} har inga avtal i {1}: dess väntande skulle kunna skickas vart som helst. Rätt vore minst en rad för regionen.",
             "Region {0} has no agreements in {1}: those who wait there could be sent anywhere. At least one row for the region would be right."),
+        RefusalCode.NightSlotsElsewhen => new(
+            "Ingen ledig tid i {0} ligger i körningens veckor, {1} till {2}. Rätt vore en fil med tider i någon av dem.",
+            "No free slot in {0} lies in the run's weeks, {1} to {2}. A file with slots in some of them would be right."),
 
         RefusalCode.StoreDamaged => new(
             "Databasfilen {0} är skadad ({1}). {2}",

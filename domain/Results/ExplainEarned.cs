@@ -161,11 +161,12 @@ public static class ExplainEarned
         var (named, met) = (Named(indicator, now), Judge.PartOf(r, scheme, values, months, region) > 0);
         var when = bases.Length == 1 ? bases[0].ToString() : $"{bases[0]}/{bases[^1]}";
         return new(
-            $"{named.Sv}, {(met ? "bättre" : "inte bättre nog")} än {when}: {before.Sv}",
-            $"{named.En}, {(met ? "better" : "not enough better")} than {when}: {before.En}");
+            $"{named.Sv}, {(met ? "bättre" : r.By == 0 ? "inte bättre" : "inte nog bättre")} än {when}: {before.Sv}",
+            $"{named.En}, {(met ? "better" : r.By == 0 ? "not better" : "not enough better")} than {when}: {before.En}");
     }
 
-    private static Bilingual LevelOf(SchemeIndicator indicator, long level) =>
+    /// <summary>A level for people.</summary>
+    internal static Bilingual LevelOf(SchemeIndicator indicator, long level) =>
         indicator.Kind == IndicatorKind.Number ? Number(level / 1_000_000, "#,##0") : Percent(level / 10_000m, "0.####");
 
     private static Bilingual PercentOf(long numerator, long denominator) => Percent(Math.Round(100m * numerator / denominator, 1, MidpointRounding.AwayFromZero), "0.0");

@@ -87,6 +87,21 @@ public sealed class IndicatorValues
         return sum;
     }
 
+    /// <summary>The same figures as they were known when a month was the last: later ones are missing.</summary>
+    public IndicatorValues Through(Month last)
+    {
+        var known = new IndicatorValues(this);
+        for (var place = 0; place < known.figures.Length; place++)
+        {
+            if (place / Regions.Length % months > PlaceOf(last))
+            {
+                known.figures[place] = Figure.Missing;
+            }
+        }
+
+        return known;
+    }
+
     /// <summary>Whether anything is known of an indicator for a region.</summary>
     public bool AnyKnown(int indicator, int region)
     {

@@ -20,6 +20,14 @@ public abstract record Requirement
 
     /// <summary>The indicators it reads.</summary>
     public abstract IEnumerable<string> Reads { get; }
+
+    /// <summary>The indicators that it holds against a level of all or nothing.</summary>
+    public IEnumerable<string> LevelsOf => this switch
+    {
+        Reaches r => [r.Indicator],
+        MadeOf r => r.Of.SelectMany(one => one.LevelsOf),
+        _ => [],
+    };
 }
 
 /// <summary>A requirement on one indicator.</summary>

@@ -31,4 +31,47 @@ public static class ResultWords
         ToComponent to => new($"går till {to.Component}", $"goes to {to.Component}"),
         _ => new("behålls av staten", "is kept by the state"),
     };
+
+    /// <summary>What a requirement demands, in words.</summary>
+    public static Bilingual Of(Requirement requirement, Scheme scheme)
+    {
+        Bilingual Name(OnIndicator one) => scheme.Indicators[one.Place].Name;
+        Bilingual Level(OnIndicator one, long level) => ExplainEarned.LevelOf(scheme.Indicators[one.Place], level);
+        switch (requirement)
+        {
+            case Reaches r:
+                var most = !scheme.Indicators[r.Place].HigherIsBetter;
+                return new($"{Name(r).Sv}: {(most ? "högst" : "minst")} {Level(r, r.Level).Sv}", $"{Name(r).En}: at {(most ? "most" : "least")} {Level(r, r.Level).En}");
+            case Improves r:
+                var (sv, en) = r.Against is { } month ? ($"{month}", $"{month}") : ($"{r.MonthsBefore} månader tidigare", $"{r.MonthsBefore} months earlier");
+                var by = r.By == 0 ? new Bilingual("", "") : new($", med minst {Level(r, r.By).Sv}", $", by at least {Level(r, r.By).En}");
+                return new($"{Name(r).Sv}: bättre än {sv}{by.Sv}", $"{Name(r).En}: better than {en}{by.En}");
+            case Steps r:
+                return new($"{Name(r).Sv}: {Ladder(r.Ladder, l => Level(r, l).Sv)}", $"{Name(r).En}: {Ladder(r.Ladder, l => Level(r, l).En)}");
+            case Between r:
+                return new($"{Name(r).Sv}: från {Level(r, r.Threshold).Sv} (inget) till {Level(r, r.Benchmark).Sv} (allt)", $"{Name(r).En}: from {Level(r, r.Threshold).En} (nothing) to {Level(r, r.Benchmark).En} (all)");
+            case AnyOf r:
+                return Joined(r, " eller ", " or ", scheme);
+            case NumberMet r:
+                var all = Joined(r, ", ", ", ", scheme);
+                return new($"antal uppfyllda ({Ladder(r.Ladder, l => $"{l}")}) av: {all.Sv}", $"number met ({Ladder(r.Ladder, l => $"{l}")}) of: {all.En}");
+            case Points r:
+                var each = r.Of.Select(one => Of(one, scheme)).ToList();
+                return new(
+                    "poäng: " + string.Join("; ", each.Zip(r.Weights, (e, w) => $"{w} för {e.Sv}")), "points: " + string.Join("; ", each.Zip(r.Weights, (e, w) => $"{w} for {e.En}")));
+            case MadeOf r:
+                return Joined(r, " och ", " and ", scheme);
+            default:
+                throw new InvalidOperationException($"The requirement {requirement.GetType().Name} is not known.");
+        }
+    }
+
+    private static Bilingual Joined(MadeOf r, string sv, string en, Scheme scheme)
+    {
+        var each = r.Of.Select(one => Of(one, scheme)).ToList();
+        return new(string.Join(sv, each.Select(e => e.Sv)), string.Join(en, each.Select(e => e.En)));
+    }
+
+    private static string Ladder(ImmutableArray<Step> ladder, Func<long, string> level) =>
+        string.Join(", ", ladder.Select(s => $"{level(s.Level)} → {s.Part / (Requirement.All / 100)}\u00a0%"));
 }

@@ -24,7 +24,7 @@ public static class CommandLine
     private static readonly Func<Options.Register, Command>[] Verbs =
     [
         BeskedVerb.Create, ExplainVerb.Create, CompareVerb.Create, GrantsVerb.Create, FollowUpVerb.Create, DecisionVerb.Create, CommitmentVerb.Create,
-        SettleVerb.Create, SettlementVerb.Create, StandingVerb.Create, WhatIfVerb.Create, LedgerVerb.Create, RegisterVerb.Create, WaitsVerb.Create, PublishVerb.Create, StatsVerb.Create, QueueVerb.Create, AuditVerb.Create, SynthVerb.Create, MatchVerb.Create, NightVerb.Create,
+        SettleVerb.Create, SettlementVerb.Create, StandingVerb.Create, WhatIfVerb.Create, ChainVerb.Create, MoneyVerb.Create, LedgerVerb.Create, RegisterVerb.Create, WaitsVerb.Create, PublishVerb.Create, StatsVerb.Create, QueueVerb.Create, AuditVerb.Create, SynthVerb.Create, MatchVerb.Create, NightVerb.Create,
         CheckRulesVerb.Create, VerifyVerb.Create, ServeVerb.Create, DemoVerb.Create,
     ];
 

@@ -45,6 +45,9 @@ internal sealed class FiguresOptions
             return figures;
         });
 
+    /// <summary>The file of figures that was named, or null.</summary>
+    public string? FileOf(ParseResult parse) => parse.GetValue(indicators);
+
     /// <summary>A scheme by its id, or in a file of its own.</summary>
     public static Outcome<(RuleReading Rules, Scheme Scheme)> Find(Session session, string idOrFile) =>
         File.Exists(idOrFile) || idOrFile.EndsWith(".yaml", StringComparison.Ordinal)

@@ -16,7 +16,7 @@ internal static class NightVerb
     public static Command Create(Options.Register register)
     {
         var day = new Option<string?>("--day") { Description = "Of which day (the newest file's) / för vilken dag (senaste filens)", HelpName = "YYYY-MM-DD" };
-        var capacity = new Option<string?>("--capacity") { Description = "Free slots (else the data folder's) / lediga tider (annars datamappens)", HelpName = "FILE" };
+        var capacity = new Option<string?>("--capacity") { Description = "Free slots: provider,service,monday,slots (else the data folder's) / lediga tider (annars datamappens)", HelpName = "FILE" };
         var agreements = new Option<string?>("--agreements") { Description = "Who may go where (else the data folder's) / avtal (annars datamappens)", HelpName = "FILE" };
         var weeks = new Option<int>("--weeks") { Description = "How many weeks are offered / hur många veckor", HelpName = "N", DefaultValueFactory = _ => NightOrder.UsualWeeks };
         var seed = new Option<ulong?>("--seed") { Description = "Run again with this seed, not the one announced / kör om med detta frö, inte det tillkännagivna", HelpName = "N" };

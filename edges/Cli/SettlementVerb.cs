@@ -4,7 +4,7 @@ using Vardbro.Kernel;
 using Vardbro.Results.Decisions;
 using Vardbro.Storage;
 using Vardbro.Storage.Export;
-using Vardbro.Storage.Rules;
+using Vardbro.Storage.Results;
 
 namespace Vardbro.Cli;
 
@@ -30,7 +30,8 @@ internal static class SettlementVerb
             session.With(Session.Date(parse.GetValue(asOf), session.Today), day =>
             session.With(figures.Read(session, parse), read =>
             session.With(read.Scheme.Programme is null ? Refusal.Of(RefusalCode.ProgrammeUnknown, "–", string.Join(", ", read.Rules.Book!.Programmes.Select(p => p.Id))) : read.Settle(day), settlement =>
-                Execute(session, read.Scheme.Id, (state, at) => DecideSettlement.Propose(state, read.Freeze(settlement), at))))));
+            session.With(figures.FileOf(parse) is { } path ? KeptFigures.Keep(session.DataFolder, path, read.Pinned.Sha256!) : "", _ =>
+                Execute(session, read.Scheme.Id, (state, at) => DecideSettlement.Propose(state, read.Freeze(settlement), at)))))));
         return command;
     }
 

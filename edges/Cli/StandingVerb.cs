@@ -25,7 +25,7 @@ internal static class StandingVerb
             session.With(parse.GetValue(moved) is { } path ? MovedCosts.Read(path, settlement.Ready.Regions) : MovedCosts.None, costs =>
             session.With(Store.Read(session.DataFolder), decided =>
             session.With(SchemeStanding.Of(read, settlement, decided, costs), standing => SyntheticMark.Show(
-                session, parse, format, file, ResultTables.Standing(read, standing, only?.Id, session.Language),
+                session, parse, format, file, ResultTables.Standing(read.Scheme, standing.Regions.Where(r => only is null || r.Region == only.Id), session.Language),
                 read.Pinned.Synthetic ? SyntheticMark.Sentence([true]) : null, () => Print(session, read, standing, only?.Id))))))))));
         return command;
     }

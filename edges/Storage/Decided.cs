@@ -33,8 +33,11 @@ public sealed record Decided(
     /// <summary>After something happened to a settlement: what it allots is part of the money decided.</summary>
     public Decided Evolve(string scheme, SettlementEvent happened)
     {
-        var settlements = Settlements.SetItem(scheme, SettlementOf(scheme).Evolve(happened));
-        return this with { Settlements = settlements, Money = Money with { Settled = [.. settlements.Values.SelectMany(s => s.Allotments())] } };
+        var (before, after) = (SettlementOf(scheme), SettlementOf(scheme).Evolve(happened));
+        var numbers = before.Allotments().Select(a => a.By.Number).ToHashSet();
+        var allotted = after.Allotments().Where(a => !numbers.Contains(a.By.Number))
+            .Select(a => a with { By = a.By with { Reasons = $"settlement/{scheme}/{a.By.Number}" } });
+        return this with { Settlements = Settlements.SetItem(scheme, after), Money = allotted.Aggregate(Money, (money, one) => money.Evolve(one)) };
     }
 
     /// <summary>A month's publications, none when it is not published.</summary>

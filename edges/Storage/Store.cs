@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Results.Decisions;
@@ -19,6 +20,8 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     private const string CommitmentStream = "commitment/";
     private const string PublicationStream = "publication/";
     private const string BasisStream = "basis/";
+    private const string MoneyStream = "money/";
+    private const string RepresentativeStream = "representative/";
     private const string SettlementStream = "settlement/";
     private const string ForecastStream = "forecast/";
     private const string DecisionNumber = "decision-number";
@@ -42,6 +45,9 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     /// <summary>Everything that has been decided.</summary>
     public Outcome<Decided> Decided() => Replay(journal.ReadAll());
 
+    /// <summary>Everything that had been decided by the end of a civil day in Sweden, as it was known then.</summary>
+    public Outcome<Decided> Decided(DateOnly knownOn) => Replay(journal.ReadAll().Where(e => SwedishDate.Of(e.At) <= knownOn));
+
     /// <summary>Everything that has been decided about money.</summary>
     public Outcome<DecisionBook> Book() => Decided().Then<DecisionBook>(d => d.Money);
 
@@ -50,9 +56,37 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     /// <param name="decide">The pure decision, given the state and the instant.</param>
     public Task<Outcome<NoticeDecision>> Execute(int year, Func<NoticeDecision, DateTimeOffset, Outcome<NoticeEvent>> decide) =>
         Execute<NoticeDecision>(
-            [StreamOf(year)],
+            [StreamOf(year), .. MoneyStreams()],
             (decided, at) => decide(decided.Money.NoticeFor(year), at).Then<Happened<NoticeDecision>>(happened =>
-                new Happened<NoticeDecision>(happened, SignatureOf(happened), decided.Money.NoticeFor(year).Evolve(happened))));
+                Carried(decided.Money.Evolve(year, happened)).Then<Happened<NoticeDecision>>(book =>
+                    new Happened<NoticeDecision>(happened, SignatureOf(happened)?.Number, book.NoticeFor(year)))));
+
+    /// <summary>Executes a command on a recipient's allotted money; answers with all that has been decided about money.</summary>
+    /// <param name="grant">Which money.</param>
+    /// <param name="decide">The pure decision, given what has been decided and the instant.</param>
+    public Task<Outcome<DecisionBook>> Execute(GrantKey grant, Func<DecisionBook, DateTimeOffset, Outcome<GrantEvent>> decide) =>
+        Execute<DecisionBook>(
+            [StreamOfMoney(grant.Year), RepresentativeStream + grant.Region, .. MoneyStreams()],
+            (decided, at) => decide(decided.Money, at).Then<Happened<DecisionBook>>(happened =>
+                new Happened<DecisionBook>(happened, NumberOf(happened), decided.Money.Evolve(happened))));
+
+    /// <summary>Executes a command on what is left, or lacking, of a programme's money for a year.</summary>
+    /// <param name="year">Budget year.</param>
+    /// <param name="decide">The pure decision, given what has been decided and the instant.</param>
+    public Task<Outcome<DecisionBook>> Execute(int year, Func<DecisionBook, DateTimeOffset, Outcome<AppropriationMoved>> decide) =>
+        Execute<DecisionBook>(
+            [StreamOfMoney(year), .. MoneyStreams()],
+            (decided, at) => decide(decided.Money, at).Then<Happened<DecisionBook>>(moved =>
+                new Happened<DecisionBook>(moved, moved.Signature.Number, decided.Money.Evolve(moved))));
+
+    /// <summary>Executes a command on a region's representatives.</summary>
+    /// <param name="region">Whose.</param>
+    /// <param name="decide">The pure decision, given the state and the instant.</param>
+    public Task<Outcome<RegionRepresentatives>> Execute(RegionId region, Func<RegionRepresentatives, DateTimeOffset, Outcome<RepresentativeEvent>> decide) =>
+        Execute<RegionRepresentatives>(
+            [RepresentativeStream + region],
+            (decided, at) => decide(decided.Money.RepresentativesOf(region), at).Then<Happened<RegionRepresentatives>>(happened =>
+                new Happened<RegionRepresentatives>(happened, happened.Signature.Number, decided.Money.RepresentativesOf(region).Evolve(happened))));
 
     /// <summary>Executes a command on a programme's commitments.</summary>
     /// <param name="programme">Programme id.</param>
@@ -61,7 +95,7 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
         Execute<Commitments>(
             [CommitmentStream + programme],
             (decided, at) => decide(decided.Money.CommitmentsOf(programme), at).Then<Happened<Commitments>>(made =>
-                new Happened<Commitments>(made, made.Signature, decided.Money.CommitmentsOf(programme).Evolve(made))));
+                new Happened<Commitments>(made, made.Signature.Number, decided.Money.CommitmentsOf(programme).Evolve(made))));
 
     /// <summary>Executes a command on a month's publication.</summary>
     /// <param name="month">The month.</param>
@@ -71,7 +105,7 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
         Execute<MonthPublications>(
             [PublicationStream + month, PublicationStream + month.Plus(-1)],
             (decided, at) => decide(decided.PublicationsOf(month), decided.PublicationsOf(month.Plus(-1)), at).Then<Happened<MonthPublications>>(published =>
-                new Happened<MonthPublications>(published, published.Signature, decided.PublicationsOf(month).Evolve(published))));
+                new Happened<MonthPublications>(published, published.Signature.Number, decided.PublicationsOf(month).Evolve(published))));
 
     /// <summary>Executes a command on a region's legal basis.</summary>
     /// <param name="region">Whose.</param>
@@ -80,16 +114,17 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
         Execute<RegionBases>(
             [BasisStream + region],
             (decided, at) => decide(decided.BasesOf(region), at).Then<Happened<RegionBases>>(happened =>
-                new Happened<RegionBases>(happened, happened.Signature, decided.BasesOf(region).Evolve(happened))));
+                new Happened<RegionBases>(happened, happened.Signature.Number, decided.BasesOf(region).Evolve(happened))));
 
     /// <summary>Executes a command on a scheme's settlement. Refused, too, when the ledger could not hold what it allots.</summary>
     /// <param name="scheme">Scheme id.</param>
     /// <param name="decide">The pure decision, given the state and the instant.</param>
     public Task<Outcome<SchemeSettlement>> Settle(string scheme, Func<SchemeSettlement, DateTimeOffset, Outcome<SettlementEvent>> decide) =>
         Execute<SchemeSettlement>(
-            [SettlementStream + scheme],
+            [SettlementStream + scheme, .. MoneyStreams()],
             (decided, at) => decide(decided.SettlementOf(scheme), at).Then<Happened<SchemeSettlement>>(happened =>
-                new Happened<SchemeSettlement>(happened, SignatureOf(happened), decided.SettlementOf(scheme).Evolve(happened))));
+                Carried(decided.Evolve(scheme, happened).Money).Then<Happened<SchemeSettlement>>(_ =>
+                    new Happened<SchemeSettlement>(happened, SignatureOf(happened)?.Number, decided.SettlementOf(scheme).Evolve(happened)))));
 
     /// <summary>Keeps a forecast with the instant; how many are kept for its scheme.</summary>
     public Task<Outcome<int>> Keep(ForecastKept forecast) => Execute<int>(
@@ -120,22 +155,35 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 
-    private sealed record Happened<TState>(object Event, Signature? Signature, TState State);
+    private sealed record Happened<TState>(object Event, string? Number, TState State);
 
     // What happens, happens to the first stream; the others are only read.
     private Task<Outcome<TState>> Execute<TState>(ImmutableArray<string> streams, Func<Decided, DateTimeOffset, Outcome<Happened<TState>>> decide) =>
         journal.Execute<TState>(
             streams,
-            read => Replay(streams.SelectMany(s => read[s])).Then(decided => decide(decided, Now()))
-                .Then<(ImmutableArray<NewEvent>, TState)>(happened => ([Write(streams[0], happened.Event, happened.Signature)], happened.State)),
+            read => Replay(streams.Distinct().SelectMany(s => read[s]).OrderBy(e => e.Position)).Then(decided => decide(decided, Now()))
+                .Then<(ImmutableArray<NewEvent>, TState)>(happened => ([Write(streams[0], happened.Event, happened.Number)], happened.State)),
             claim => Refusal.Of(RefusalCode.DecisionNumberTaken, claim.Value));
 
     // Whole microseconds, as the journal has them.
     private DateTimeOffset Now() => WholeMicroseconds.ToInstant(WholeMicroseconds.Of(clock.GetUtcNow()));
 
-    private static NewEvent Write(string stream, object happened, Signature? signature) => signature is null
+    private static NewEvent Write(string stream, object happened, string? number) => number is null
         ? EventText.Write(stream, happened)
-        : EventText.Write(stream, happened, new Claim(DecisionNumber, signature.Number.ToUpperInvariant()));
+        : EventText.Write(stream, happened, new Claim(DecisionNumber, number.ToUpperInvariant()));
+
+    // Two regions may number what they send in alike.
+    private static string NumberOf(GrantEvent happened) => happened is GrantDecision decision
+        ? decision.Signature.Number
+        : $"{happened.Grant.Region} {happened.Reference.Number}";
+
+    // What the ledger rests on. One that comes meanwhile can only add money, never take what is there.
+    private IEnumerable<string> MoneyStreams() => journal.ReadAll().Select(e => e.Stream).Distinct(StringComparer.Ordinal)
+        .Where(s => s.StartsWith(NoticeStream, StringComparison.Ordinal) || s.StartsWith(MoneyStream, StringComparison.Ordinal) ||
+            s.StartsWith(SettlementStream, StringComparison.Ordinal));
+
+    // A decision stands only if the ledger of everything decided can carry it.
+    private static Outcome<DecisionBook> Carried(DecisionBook book) => book.Ledger().Then<DecisionBook>(_ => book);
 
     private static Signature? SignatureOf(NoticeEvent happened) => happened switch
     {
@@ -144,6 +192,8 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
         NoticeFinalised e => e.Signature,
         _ => null,
     };
+
+    private static string StreamOfMoney(int year) => MoneyStream + year.ToString(CultureInfo.InvariantCulture);
 
     private static Signature? SignatureOf(SettlementEvent happened) => happened switch
     {
@@ -161,8 +211,8 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
     private static string? SchemeOf(string stream) =>
         stream.StartsWith(SettlementStream, StringComparison.Ordinal) ? stream[SettlementStream.Length..] : null;
 
-    private static RegionId? RegionOf(string stream) =>
-        stream.StartsWith(BasisStream, StringComparison.Ordinal) ? RegionId.TryParse(stream[BasisStream.Length..]) : null;
+    private static RegionId? RegionOf(string stream, string kind) =>
+        stream.StartsWith(kind, StringComparison.Ordinal) ? RegionId.TryParse(stream[kind.Length..]) : null;
 
     private static Outcome<Decided> Replay(IEnumerable<StoredEvent> events)
     {
@@ -182,6 +232,15 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
                 case CommitmentMade e when stored.Stream == CommitmentStream + e.Programme:
                     decided = decided with { Money = decided.Money.Evolve(e) };
                     break;
+                case GrantEvent e when stored.Stream == StreamOfMoney(e.Grant.Year) && decided.Money.GrantOf(e.Grant).CanFollow(e):
+                    decided = decided with { Money = decided.Money.Evolve(e) };
+                    break;
+                case AppropriationMoved e when stored.Stream == StreamOfMoney(e.Year):
+                    decided = decided with { Money = decided.Money.Evolve(e) };
+                    break;
+                case RepresentativeEvent e when RegionOf(stored.Stream, RepresentativeStream) is { } region && decided.Money.RepresentativesOf(region).CanFollow(e):
+                    decided = decided with { Money = decided.Money.Evolve(region, e) };
+                    break;
                 case MonthPublished e when stored.Stream == PublicationStream + e.Content.Month:
                     decided = decided.Evolve(e);
                     break;
@@ -191,7 +250,7 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
                 case ForecastKept e when stored.Stream == ForecastStream + e.Scheme:
                     decided = decided with { Forecasts = decided.Forecasts.Add(e) };
                     break;
-                case BasisEvent e when RegionOf(stored.Stream) is { } region && decided.BasesOf(region).CanFollow(e):
+                case BasisEvent e when RegionOf(stored.Stream, BasisStream) is { } region && decided.BasesOf(region).CanFollow(e):
                     decided = decided.Evolve(region, e);
                     break;
                 default:

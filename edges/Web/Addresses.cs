@@ -121,6 +121,22 @@ internal static class Addresses
         Table("/granskning/{id}/grupper", "/granskning/0014/grupper", "Granskning: kvinnor och män, åldersgrupper i en region", "Audit: women and men, age groups in a region", [.. waits],
             visit => AuditRegionReading.Of(visit).Then(a => a.ExportGroups()));
 
+        Page<SchemeListPage, SchemeListReading>("/resultat", SchemeListReading.Of);
+        Table("/resultat", "/resultat", "Ordningar som betalar för resultat", "Schemes that pay for results", [],
+            visit => SchemeListReading.Of(visit).Then<ExportTable>(s => s.Export(visit.Language)));
+        Page<SchemePage, SchemeReading>("/resultat/{scheme}", SchemeReading.Of);
+        Table("/resultat/{scheme}", "/resultat/accessibility-2024", "Vad en ordning ger varje region, eller skulle ge med en annan regel", "What a scheme gives each region, or would under another rule",
+            [.. SchemeReading.ChangeFields], visit => SchemeReading.Of(visit).Then(s => s.Export(visit.Language)));
+        Page<SchemeRegionPage, SchemeRegionReading>("/resultat/{scheme}/{region}", SchemeRegionReading.Of);
+        Table("/resultat/{scheme}/{region}", "/resultat/accessibility-2024/0014", "En regions ställning i en ordning", "A region's standing in a scheme", [SchemeRegionReading.ThroughField],
+            visit => SchemeRegionReading.Of(visit).Then<ExportTable>(s => s.Export(visit.Language)));
+        Page<ChainListPage, ChainListReading>("/kedjan", ChainListReading.Of);
+        Page<ChainPage, ChainPageReading>("/kedjan/{region}/{programme}/{year:int}", ChainPageReading.Of);
+        Table("/kedjan/{region}/{programme}/{year:int}", "/kedjan/0014/accessibility/2024", "Kedjan från anslaget till väntan, led för led", "The chain from the appropriation to the wait, link by link", [],
+            visit => ChainPageReading.Of(visit).Then<ExportTable>(c => c.Links(visit.Language)));
+        Table("/kedjan/{region}/{programme}/{year:int}/effekter", "/kedjan/0014/accessibility/2024/effekter", "Vad som hände med väntan, vårdplatser och dem utanför målet",
+            "What happened to waits, beds and those outside the target", [], visit => ChainPageReading.Of(visit).Then<ExportTable>(c => c.Effects(visit.Language)));
+
         Page<NightPage, NightReading>("/formedling", NightReading.Of);
         Table("/formedling", "/formedling", "Nattens plan: utfall efter nivå, hemregion, kön och ålder", "The night's plan: outcome by tier, home region, sex and age", [],
             visit => NightReading.Of(visit).Then(n => n.Export(NightTables.Groups)));
@@ -149,9 +165,23 @@ internal static class Addresses
         Page<CommitmentsPage, CommitmentsReading>("/ataganden", CommitmentsReading.Of);
         Table("/ataganden", "/ataganden", "Åtaganden över flera år", "Commitments over years", [],
             visit => CommitmentsReading.Of(visit).Then<ExportTable>(c => c.Export()));
-        Page<LedgerPage, Ledger>("/huvudbok", visit => visit.Decided.Ledger());
-        Table("/huvudbok", "/huvudbok", "Huvudbokens råbalans", "The trial balance of the ledger", [],
-            visit => visit.Decided.Ledger().Then<ExportTable>(ledger => FundingTables.Ledger(ledger)));
+        string[] accounts = [LedgerReading.RegionField, LedgerReading.YearField, LedgerReading.ProgrammeField];
+        Page<LedgerPage, LedgerReading>("/huvudbok", LedgerReading.Of);
+        Table("/huvudbok", "/huvudbok", "Huvudbokens råbalans", "The trial balance of the ledger", accounts,
+            visit => LedgerReading.Of(visit).Then<ExportTable>(l => MoneyTables.Balances(l.Ledger, l.Filter)));
+        Table("/huvudbok/rader", "/huvudbok/rader?region=0014", "Varje rad i huvudboken, eller en regions kontoutdrag", "Every line of the ledger, or a region's statement", accounts,
+            visit => LedgerReading.Of(visit).Then<ExportTable>(l => MoneyTables.History(l.Lines, l.Filter, visit.Language)));
+        app.MapMethods("/huvudbok.se", Reading, pages.Sie(LedgerReading.Sie));
+        Page<MoneyNationPage, MoneyNationReading>("/pengar/region", MoneyNationReading.Of);
+        Table("/pengar/region", "/pengar/region", "Var varje krona till regionerna står", "Where each krona to the regions stands", accounts[1..],
+            visit => MoneyNationReading.Of(visit).Then<ExportTable>(m => MoneyTables.Standing(m.Standings)));
+        Page<MoneyPage, MoneyReading>("/pengar/region/{id}", MoneyReading.Of);
+        Table("/pengar/region/{id}", "/pengar/region/0014", "Var varje krona till en region står", "Where each krona to a region stands", accounts[1..],
+            visit => MoneyReading.Of(visit).Then<ExportTable>(m => MoneyTables.Standing(m.Standings)));
+        Table("/pengar/region/{id}/att-gora", "/pengar/region/0014/att-gora", "Vad som ska göras med en regions pengar, och när", "What is to be done with a region's money, and when", accounts[1..],
+            visit => MoneyReading.Of(visit).Then<ExportTable>(m => MoneyTables.Due(m.Reminders, visit.Today)));
+        Table("/pengar/region/{id}/handelser", "/pengar/region/0014/handelser", "Vad som har hänt med en regions pengar", "What has happened to a region's money", accounts[1..],
+            visit => MoneyReading.Of(visit).Then<ExportTable>(m => MoneyTables.Lives(m.Lives, visit.Language)));
 
         Page<KeysPage, KeysReading>("/nycklar", KeysReading.Of);
         Table("/nycklar", "/nycklar", "Fördelningsnycklarna", "The distribution keys", [], visit => KeysReading.Of(visit).Then<ExportTable>(k => k.Export(visit.Rules)));

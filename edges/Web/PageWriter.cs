@@ -36,6 +36,19 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
             : Send(context, table, format);
     };
 
+    /// <summary>Answers with a SIE file to take away.</summary>
+    public RequestDelegate Sie(Func<Visit, Outcome<SieFile>> read) => context =>
+    {
+        var (visit, trouble) = Visit.Of(context, settings);
+        if (trouble is not null || !read(visit).Succeeded(out var made, out trouble))
+        {
+            return Refuse(context, visit, trouble);
+        }
+
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"huvudbok-{made.Year}.se\"";
+        return Send(context, StatusCodes.Status200OK, "application/octet-stream", made.Bytes);
+    };
+
     /// <summary>Answers with a file that is the same for everybody.</summary>
     public static RequestDelegate File(string type, Func<byte[]> bytes) => context => Send(context, StatusCodes.Status200OK, type, bytes());
 
@@ -126,7 +139,7 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
         RefusalCode.PageUnknown or RefusalCode.RegionUnknown or RefusalCode.ProgrammeUnknown or RefusalCode.YearWithoutNotice or
             RefusalCode.YearWithoutMoney or RefusalCode.NothingToCompare or RefusalCode.NotPublishedYet or RefusalCode.DecisionVersionUnknown or
             RefusalCode.IndicatorUnknown or RefusalCode.MonthNotPublished or RefusalCode.MunicipalityUnknown or RefusalCode.ServiceUnknown or
-            RefusalCode.UnitUnknown or RefusalCode.NightNone => StatusCodes.Status404NotFound,
+            RefusalCode.UnitUnknown or RefusalCode.NightNone or RefusalCode.LedgerYearEmpty => StatusCodes.Status404NotFound,
         RefusalCode.DateMalformed or RefusalCode.ArgumentWrong or RefusalCode.OptionMissing => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -7,7 +7,10 @@ using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Storage;
+using Vardbro.Results;
 using Vardbro.Storage.Night;
+using Vardbro.Storage.Publication;
+using Vardbro.Storage.Results;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
 using Vardbro.Waiting.Places;
@@ -50,6 +53,12 @@ public sealed record Visit(
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
 
+    /// <summary>The schemes that pay for results.</summary>
+    public ImmutableArray<Scheme> Schemes { get; init; } = [];
+
+    /// <summary>Where data are kept; empty without a store.</summary>
+    public string DataFolder { get; init; } = "";
+
     /// <summary>The rules of brokering: who goes first.</summary>
     public BrokeringRules Brokering { get; init; } = BrokeringRules.None;
 
@@ -76,7 +85,7 @@ public sealed record Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
             Brokering = settings.Brokering, Nights = settings.Nights,
-            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places, Acceptances = settings.Acceptances,
+            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places, Acceptances = settings.Acceptances, Schemes = settings.Schemes, DataFolder = settings.DataFolder,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)
@@ -96,6 +105,14 @@ public sealed record Visit(
 
     /// <summary>The commit of the journal that holds a version; null without a store.</summary>
     public JournalHead? CommitOf(NoticeVersion version) => Store?.CommitOf(version.Content.Year, version.Version);
+
+    /// <summary>What chains and settlements are read from, as it was known at the end of the day asked for.</summary>
+    public Outcome<ChainSources> ChainSources()
+    {
+        var decided = Store is null ? Storage.Decided.Nothing : AsOfAsked is { } day ? Store.Decided(day) : Store.Decided();
+        return decided.Then<ChainSources>(known => new ChainSources(
+            Rules, Waiting, FollowUp, Schemes, known, Store?.Figures ?? PublishedStore.In(DataFolder), DataFolder, AsOf));
+    }
 
     /// <summary>One of two texts, in the visitor's language.</summary>
     public string T(string sv, string en) => Language == Language.Swedish ? sv : en;

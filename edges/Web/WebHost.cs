@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 using Vardbro.Brokering;
 using Vardbro.Brokering.Need;
 using Vardbro.Funding;
+using Vardbro.Results;
 using Vardbro.Storage;
 using Vardbro.Storage.Night;
 using Vardbro.Waiting;
@@ -37,6 +38,12 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
 
     /// <summary>The services of care that have a name, by code.</summary>
     public ImmutableArray<CareService> Services { get; init; } = [];
+
+    /// <summary>The schemes that pay for results.</summary>
+    public ImmutableArray<Scheme> Schemes { get; init; } = [];
+
+    /// <summary>Where data are kept; empty without a store.</summary>
+    public string DataFolder { get; init; } = "";
 
     /// <summary>How likely a yes to an offer is.</summary>
     public ImmutableArray<AcceptanceModel> Acceptances { get; init; } = [];

@@ -92,6 +92,61 @@ public sealed class AfterTheRunTests
         Assert.True(told > 1000);
     }
 
+    [Fact]
+    public void The_reserve_is_told_to_those_without_a_slot_one_each_greatest_need_first()
+    {
+        var (told, left) = (0, 0);
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var problem = MatchingGround.Random(seed, new(14, 3, 3, 2, 2, 6, 9, [3, 2]));
+            var plan = SolveService.Of(problem);
+            var reserved = Enumerable.Range(0, problem.Cells).Select(cell => cell % 8 < 3 && (cell + seed) % 3 == 0 ? 1 + (seed % 2) : 0).ToImmutableArray();
+            var (to, rest) = SlotReserve.ToUnplaced(problem, plan.Cells, reserved);
+            var still = reserved.ToArray();
+            for (var patient = 0; patient < to.Length; patient++)
+            {
+                var best = Enumerable.Range(0, problem.Cells).Where(cell => plan.Cells[patient] < 0 && still[cell] > 0 && problem.CostOf(problem.Patients[patient], cell) < ServiceProblem.OutOfReach)
+                    .OrderBy(cell => problem.CostOf(problem.Patients[patient], cell)).ThenBy(cell => cell).Cast<int?>().FirstOrDefault();
+                Assert.Equal(best ?? ServicePlan.Unplaced, to[patient]);
+                if (best is { } cell)
+                    (still[cell], told) = (still[cell] - 1, told + 1);
+            }
+
+            Assert.Equal(still, rest);
+            left += rest.Sum();
+        }
+
+        Assert.True(told > 300 && left > 50, $"{told} {left}");
+    }
+
+    // Few rows and windows, so that many are alike; a later tier asks the earlier ones to make room.
+    [Fact]
+    public void Of_those_who_are_alike_the_draw_says_who_has_a_slot_and_another_choice_is_seen()
+    {
+        var (cut, seen) = (0, 0);
+        for (var seed = 0; seed < 3000; seed++)
+        {
+            var random = MatchingGround.Random(seed, new(4 + (seed % 12), 2 + (seed % 2), 2, 1 + (seed % 3), 1 + (seed % 2), 2 + (seed % 7), 2, [2, 1]));
+            var problem = ServiceProblem.Of(random.Weeks, random.Travel, random.Weights, [.. random.Slots], [.. random.Patients.Select(p => p with { Row = p.Row % 2 })]);
+            var plan = SolveService.Of(problem);
+            Assert.Null(CheckPlan.Find(problem, plan));
+            Assert.True(CheckDraw.Find(problem, plan.Cells, []) is null, $"seed {seed}");
+            var alike = Enumerable.Range(0, plan.Cells.Length).GroupBy(i => problem.Patients[i] with { Draw = 0 })
+                .Where(g => g.Any(i => plan.Cells[i] < 0) && g.Any(i => plan.Cells[i] >= 0)).ToList();
+            cut += alike.Count > 0 ? 1 : 0;
+            foreach (var (with, without) in alike.SelectMany(g => g.Where(i => plan.Cells[i] >= 0).SelectMany(i => g.Where(j => plan.Cells[j] < 0).Select(j => (i, j)))))
+            {
+                Assert.True(with < without);
+                var other = plan.Cells.SetItem(with, ServicePlan.Unplaced).SetItem(without, plan.Cells[with]);
+                Assert.Null(CheckPlan.Find(problem, plan with { Cells = other })); // as good, and not what the draw says
+                Assert.Contains(CheckDraw.Find(problem, other, []), Enumerable.Range(with + 1, plan.Cells.Length - with - 1).Cast<int?>());
+                seen++;
+            }
+        }
+
+        Assert.True(cut > 300 && seen > 1000, $"{cut} {seen}");
+    }
+
     // Every plan of two services with at most so many placed; the greatest by need, as the law orders it.
     [Fact]
     public void A_limited_run_is_the_greatest_of_every_plan_of_all_services_with_so_few_offers()
@@ -121,6 +176,7 @@ public sealed class AfterTheRunTests
                 Assert.Equal(best.Where((_, i) => IsCount(i, groups)), ours.Where((_, i) => IsCount(i, groups)));
                 var left = problems.Zip(beyond, (p, b) => b.Select(i => p.Patients[i])).SelectMany(p => p).ToList();
                 Assert.True(ContactLimit.Holds([.. fewer.Zip(again, (f, p) => (f.Problem, p.Cells))], left, contacts));
+                Assert.All(Enumerable.Range(0, 2), s => Assert.Null(CheckDraw.Find(fewer[s].Problem, again[s].Cells, beyond[s].Select(i => problems[s].Patients[i]))));
                 Assert.Equal(!any, ContactLimit.Holds([.. fewer.Zip(again, (f, p) => (f.Problem, p.Cells))], left, contacts + 1));
                 drawn += CutIsDrawn(problems, plans, cells) ? 1 : 0;
             }

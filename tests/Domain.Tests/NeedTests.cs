@@ -135,6 +135,16 @@ public sealed class NeedTests
     }
 
     [Fact]
+    public void A_date_at_home_that_has_gone_by_is_told_of_as_gone_and_not_as_never_given()
+    {
+        string Inputs(DateOnly? home) => string.Join('\n', NeedWords.Reasons(Of(Wait(WaitKind.FirstVisit, Day.AddDays(-100), home: home)), Rule, new(Day, 26)).SelectMany(r => r.Inputs).Select(i => i.En));
+        Assert.Contains("the date at home, 2024-12-30, has gone by without care: no date", Inputs(Day.AddDays(-1)), StringComparison.Ordinal);
+        Assert.DoesNotContain("no date at home", Inputs(Day.AddDays(-1)), StringComparison.Ordinal);
+        Assert.Contains("no date at home", Inputs(null), StringComparison.Ordinal);
+        Assert.Contains("date at home 2025-02-09", Inputs(Day.AddDays(40)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_region_s_stricter_limit_is_what_its_own_are_ranked_by()
     {
         var wait = Wait(WaitKind.FirstVisit, Day.AddDays(-60), region: "0001", municipality: "0180");

@@ -137,6 +137,31 @@ public sealed class RefusalTests
         2240 MunicipalityUnknown
         2241 ServiceUnknown
         2242 UnitUnknown
+        2300 RequisitionAboveAllotted
+        2301 RequisitionTooEarly
+        2302 RequisitionTooLate
+        2303 NotRepresentative
+        2304 RepresentativeNameMissing
+        2305 RepresentativeBackwards
+        2306 RepresentativeHoldsAlready
+        2307 RepresentativeNotInForce
+        2308 PaymentAboveRequisition
+        2309 RequisitionUnknown
+        2310 ReportDoesNotAddUp
+        2311 NothingToReport
+        2312 ReportPurposeWrong
+        2313 ApprovalAboveReported
+        2314 ApprovalWithoutReport
+        2315 ClaimAbovePaid
+        2316 ClaimWithoutGround
+        2317 ClaimTooEarly
+        2318 RepaymentDueTooEarly
+        2319 RepaymentAboveOwed
+        2320 AccountOverdrawn
+        2321 AllotmentBelowRequisitioned
+        2322 AppropriationYearNotOver
+        2323 LedgerYearEmpty
+        2324 GrantUnknown
         2400 SchemeUnknown
         2401 FiguresHeaderWrong
         2402 FiguresRowWrong
@@ -197,12 +222,15 @@ public sealed class RefusalTests
         3125 NightRunning
         3126 MatchNobodyNext
         3127 SyntheticMarketMissing
+        3128 MatchSummaryDiffers
+        3129 MatchDrawNotFollowed
         3130 MatchPatientUnknown
         3131 MatchSlotUnknown
         3132 MatchContactsNotProven
         3133 AcceptanceMissing
         3134 MatchBeyondBounds
         3135 NightAgreementMissing
+        3136 NightSlotsElsewhen
         4001 StoreDamaged
         4002 StoreInUse
         4003 StoreNewer

@@ -32,7 +32,7 @@ public sealed class EventCorpusTests : IDisposable
     public void Every_event_type_has_its_place_in_the_corpus()
     {
         var types = typeof(NoticeEvent).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade) || t == typeof(MonthPublished) || typeof(BasisEvent).IsAssignableFrom(t)));
+            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade) || t == typeof(AppropriationMoved) || typeof(GrantEvent).IsAssignableFrom(t) || typeof(RepresentativeEvent).IsAssignableFrom(t) || t == typeof(MonthPublished) || typeof(BasisEvent).IsAssignableFrom(t)));
         var read = Corpus.Select((_, place) => Read(place).GetType());
         Assert.Equal(types.OrderBy(t => t.Name), read.Distinct().OrderBy(t => t.Name));
     }
@@ -71,6 +71,13 @@ public sealed class EventCorpusTests : IDisposable
         var made = Assert.Single(book.CommitmentsOf("precision-health").Made);
         Assert.Equal((Money.Million(500), new Money(60_5000_0000)), (made.Size, made.Payments[2026]));
         Assert.Equal(Money.Zero, book.Ledger().Value.TrialBalance);
+        var grant = new GrantKey("womens-health", 2024, RegionId.TryParse("0014")!.Value);
+        var standing = GrantStanding.Of(book, book.Ledger().Value, grant);
+        Assert.Equal([24_677_895_850L, 200, 0, 0, 70_000_000, 0, 0], standing.Stands.Select(s => s.Amount.Ore));
+        Assert.Equal((new Money(30_000_050), 2), (standing.Repaid, book.GrantOf(grant).Reports.Single().DaysLate));
+        Assert.Equal(new RequisitionWindow(new(2024, 3, 6)), book.GrantOf(grant).Requisitions.Last().Window);
+        Assert.Equal(new Representative(grant.Region, "Cia Åö", new(2024, 1, 1), new(2025, 12, 31)), book.RepresentativesOf(grant.Region).All.Single());
+        Assert.Equal(new Money(30_000_050), book.Ledger().Value.Balance(new(AccountKind.Available, "womens-health", 2025)));
         Assert.Equal(
             new LegalBasis(RegionId.TryParse("0014")!.Value, BasisKind.Agreement, "RS 2024-00123", new(2024, 10, 1), new(2024, 12, 31)),
             Store.Read(folder.Path).Value.BasesOf(RegionId.TryParse("0014")!.Value).Bases.Single());

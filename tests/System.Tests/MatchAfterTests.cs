@@ -127,13 +127,26 @@ public sealed class MatchAfterTests : IDisposable
         Assert.StartsWith("VB5006 ", Match("--freed", "P1,511,0", "--explain", "W1", "--plan", folder["plan"]).Error, StringComparison.Ordinal);
     }
 
+    // W6 waits for a service without any slots; another service without slots has others.
+    [Fact]
+    public void A_new_slot_in_a_service_that_had_none_goes_to_who_waits_for_it()
+    {
+        File.AppendAllText(folder["patients.csv"], "W9,998,0680,,1,0,,,\n");
+        Run();
+        var next = Match("--freed", "P2,999,3", "--freed", "P2,999,3", "--freed", "P3,998,0", "--plan", folder["plan"], "--format", "json");
+        Assert.True(next.Code == 0, next.Error);
+        using var answers = JsonDocument.Parse(next.Out);
+        Assert.Equal(["W6", null, "W9"], answers.RootElement.EnumerateArray().Select(a => a.GetProperty("patient").GetString()));
+        Assert.StartsWith("VB3131 ", Match("--freed", "P2,99,3", "--plan", folder["plan"]).Error, StringComparison.Ordinal);
+    }
+
     // Of four slots a quarter is one; P2 has three of them, in weeks 1 and 3, and keeps the one that the even spread falls on.
     [Fact]
     public void A_stated_share_is_kept_out_of_the_run_and_told_of_beside_what_is_free()
     {
         Run("--reserve", "25", "--alternatives", "2");
         Assert.Equal(["W1,P2,1,300", "W2,P1,0,10", "W5,P2,1,20"], Plan("assignments.csv").Order(StringComparer.Ordinal));
-        Assert.Equal(["W1,1,P2,3,300,reserve", "W5,1,P2,3,20,reserve"], Plan("alternatives.csv").Order(StringComparer.Ordinal));
+        Assert.Equal(["W8,1,P2,3,20,reserve"], Plan("alternatives.csv")); // W8 has no slot, so is told before W1 and W5, who have
         Assert.Equal("", Match("--verify", folder["plan"], "--reserve", "25").Error);
         Assert.Contains("reserve", Match("--verify", folder["plan"]).Error, StringComparison.Ordinal);
         var file = Path.Combine(folder["plan"], "alternatives.csv");
@@ -141,6 +154,36 @@ public sealed class MatchAfterTests : IDisposable
         Assert.StartsWith("VB3113 ", Match("--verify", folder["plan"], "--reserve", "25").Error, StringComparison.Ordinal);
         Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--reserve", "51").Error, StringComparison.Ordinal);
         Assert.StartsWith("VB5004 ", Match("--out", folder["b"], "--alternatives", "21").Error, StringComparison.Ordinal);
+    }
+
+    // Two slots, half of them kept: the only one that W3 reaches. W1 gets the other; what is in reach of nobody without a slot is told to W1.
+    [Fact]
+    public void Who_reaches_only_what_is_kept_as_the_reserve_is_told_that_and_not_that_there_is_nothing()
+    {
+        Write("patients", "patient,service,municipality,group,tier,rank,max_km,first_week,last_week\nW1,511,0680,,1,0,50,,\nW3,511,0180,,2,1,50,,\nW4,511,0180,,2,2,50,,\nW5,511,0180,,1,0,50,2,2\n");
+        Write("capacity", "provider,service,week,slots\nP1,511,1,1\nP2,511,0,1\n");
+        Run("--reserve", "50", "--alternatives", "2");
+        Assert.Equal(["W1,P2,0,20"], Plan("assignments.csv"));
+        Assert.Equal(["W3,held-back", "W4,held-back", "W5,no-week-that-helps"], Plan("unplaced.csv").Order(StringComparer.Ordinal));
+        Assert.Equal(["W3,1,P1,1,10,reserve"], Plan("alternatives.csv")); // the one slot is told to the greatest need without one
+        Assert.Equal("", Match("--verify", folder["plan"], "--reserve", "50").Error);
+        Assert.Contains("De tider som finns inom räckhåll i en vecka som hjälper är inte med i körningen: de hålls i reserv eller är redan erbjudna.", Why("W4", "--reserve", "50"), StringComparison.Ordinal);
+        Assert.Contains("\"why_not\": \"held-back\"", Why("W4", "--reserve", "50", "--format", "json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_reaches_only_what_is_held_is_told_that_and_the_others_that_there_is_more_than_the_run_has()
+    {
+        Write("patients", "patient,service,municipality,group,tier,rank,max_km,first_week,last_week\nW0,511,0180,,1,0,50,,\nW1,511,0180,,1,0,,0,0\nW2,511,0180,,2,0,,0,0\nW3,511,0180,,2,1,50,,\n");
+        Write("capacity", "provider,service,week,slots\nP1,511,0,1\nP2,511,0,1\n");
+        Write("held", "patient,provider,week\nW0,P1,0\n");
+        string[] held = ["--held", folder["held.csv"]];
+        Run(held);
+        Assert.Equal(["W2,greater-need", "W3,held-back"], Plan("unplaced.csv").Order(StringComparer.Ordinal));
+        Assert.Contains("Inga andra tider i körningen finns inom räckhåll.", Why("W1", held), StringComparison.Ordinal);
+        Assert.Contains("Every slot of the run in reach goes to patients", Why("W2", [.. held, "--lang", "en"]), StringComparison.Ordinal);
+        Assert.Contains("In reach there are slots outside the run too", Why("W2", [.. held, "--lang", "en"]), StringComparison.Ordinal);
+        Assert.Equal("", Match(["--verify", folder["plan"], .. held]).Error);
     }
 
     [Fact]

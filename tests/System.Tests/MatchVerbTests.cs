@@ -109,6 +109,73 @@ public sealed class MatchVerbTests : IDisposable
     }
 
     [Fact]
+    public void The_summary_is_counted_again_from_the_plan()
+    {
+        Assert.Equal(0, Match("--out", folder["plan"]).Code);
+        var (file, summary) = (Path.Combine(folder["plan"], "summary.json"), Plan("summary.json"));
+        foreach (var (right, wrong) in new[] { ("\"placed\": 3", "\"placed\": 4"), ("\"cost\": 10", "\"cost\": 9"), ("nothing in reach", "all in reach"), ("{", "["), ("\"milliseconds\"", "\"seconds\"") })
+        {
+            Assert.Contains(right, summary, StringComparison.Ordinal);
+            File.WriteAllText(file, summary.Replace(right, wrong, StringComparison.Ordinal));
+            Assert.StartsWith("VB3128 ", Verify().Error, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(file, System.Text.RegularExpressions.Regex.Replace(summary, "\"solve\": \\d+", "\"solve\": 77"));
+        Assert.Equal("", Verify().Error); // how long it took is the run's own to say
+        File.Delete(file);
+        Assert.StartsWith("VB3100 ", Verify().Error, StringComparison.Ordinal);
+    }
+
+    // Two alike and one slot: either plan is the best there is, and the draw says which. The second pair drew the same number under seed 1.
+    [Theory]
+    [InlineData("WA", "WB", "WC")]
+    [InlineData("fepoggojaccnhehb", "phblmphgedhnkboh", "phblmphgedhnkboh")]
+    public void Of_two_alike_the_draw_says_who_and_of_two_who_drew_the_same_the_bytes_of_the_id(string one, string other, string third)
+    {
+        string[] ids = [.. new[] { one, other, third }.Distinct()];
+        void Patients(IEnumerable<string> order) => File.WriteAllText(
+            folder["patients.csv"], "patient,service,municipality,group,tier,rank,max_km,first_week,last_week\n" + string.Concat(order.Select(id => $"{id},511,0680,,2,0,,1,1\n")));
+        File.WriteAllText(folder["capacity.csv"], "provider,service,week,slots\nP2,511,1,1\n");
+        var placed = new List<string>();
+        foreach (var order in new[] { ids, ids.Reverse() })
+        {
+            Patients(order);
+            Assert.Equal(0, Match("--out", folder[$"plan{placed.Count}"]).Code);
+            placed.Add(File.ReadAllLines(Path.Combine(folder[$"plan{placed.Count}"], "assignments.csv"))[1].Split(',')[0]);
+        }
+
+        Assert.Single(placed.Distinct());
+        if (ids.Length == 2)
+            Assert.Equal(one, placed[0]);
+    }
+
+    // Somebody puts a friend in the stead of one who drew before, and makes every hash right again.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2, "--contacts", "1")]
+    public void A_plan_that_does_not_follow_the_announced_draw_is_not_proven(int slots, params string[] more)
+    {
+        File.WriteAllText(folder["patients.csv"], "patient,service,municipality,group,tier,rank,max_km,first_week,last_week\nWA,511,0680,,2,0,,1,1\nWB,511,0680,,2,0,,1,1\n");
+        File.WriteAllText(folder["capacity.csv"], $"provider,service,week,slots\nP2,511,1,{slots}\n");
+        Assert.Equal(0, Match(["--out", folder["plan"], .. more]).Code);
+        Assert.Equal("", Verify(more).Error);
+        var proof = Plan("certificate.json");
+        foreach (var file in new[] { "assignments.csv", "unplaced.csv" })
+        {
+            var before = Plan(file);
+            var after = before.Replace("WA", "WX", StringComparison.Ordinal).Replace("WB", "WA", StringComparison.Ordinal).Replace("WX", "WB", StringComparison.Ordinal);
+            Assert.NotEqual(before, after);
+            File.WriteAllText(Path.Combine(folder["plan"], file), after);
+            proof = proof.Replace(Hash(before), Hash(after), StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(Path.Combine(folder["plan"], "certificate.json"), proof);
+        Assert.StartsWith("VB3129 The draw is not followed in service 511", Verify(more).Error, StringComparison.Ordinal);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
     public void A_certificate_of_another_input_is_refused()
     {
         Assert.Equal(0, Match("--out", folder["plan"]).Code);

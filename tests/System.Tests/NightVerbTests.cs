@@ -40,7 +40,7 @@ public sealed class NightGround : IDisposable
 }
 
 /// <summary>A night through the front door: the real program, a real store, the engine in a process of its own.</summary>
-public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
+public sealed partial class NightVerbTests : IClassFixture<NightGround>, IDisposable
 {
     private readonly Folder folder = new();
     private readonly NightGround ground;
@@ -148,7 +148,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     {
         Assert.Equal((0, ""), (Night("--weeks", "10").Code, Night("--weeks", "10").Error));
         var wrong = folder["wrong.csv"];
-        File.WriteAllText(wrong, File.ReadAllText(ground.Capacity) + "no-such-hospital,511-operation,3,1\n");
+        File.WriteAllText(wrong, File.ReadAllText(ground.Capacity) + "no-such-hospital,511-operation,2025-01-27,1\n");
         var refused = Run("night", "--capacity", wrong, "--agreements", ground.Agreements, "--out", folder["left"]);
         Assert.StartsWith("VB3121", refused.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["left"]));
@@ -290,7 +290,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     [Fact]
     public void What_cannot_be_run_is_refused_and_nothing_is_kept()
     {
-        File.WriteAllText(folder["bad.csv"], "provider,service,week,slots\nno-such-hospital,511-operation,1,3\n");
+        File.WriteAllText(folder["bad.csv"], "provider,service,monday,slots\nno-such-hospital,511-operation,2025-01-13,3\n");
         Directory.CreateDirectory(folder["full"]);
         File.WriteAllText(folder["full/x"], "");
         (string, string[])[] refused =
@@ -327,7 +327,7 @@ public sealed class NightVerbTests : IClassFixture<NightGround>, IDisposable
     [InlineData("sv", "VB3121 Matchningen gick inte att göra: VB3104 ", "Rätt vore en vårdgivare som har ett avstånd.")]
     public void What_the_engine_refuses_is_said_in_the_language_that_was_asked_for(string language, string begins, string right)
     {
-        File.WriteAllText(folder["bad.csv"], "provider,service,week,slots\nno-such-hospital,511-operation,1,3\n");
+        File.WriteAllText(folder["bad.csv"], "provider,service,monday,slots\nno-such-hospital,511-operation,2025-01-13,3\n");
         var error = TheProgram.RunHere(NightGround.Now, "night", "--capacity", folder["bad.csv"], "--agreements", ground.Agreements, "--data", Data, "--lang", language).Error;
         Assert.StartsWith(begins, error, StringComparison.Ordinal);
         Assert.Contains(right, error, StringComparison.Ordinal);

@@ -27,6 +27,9 @@ public sealed partial class PagesTests
         Assert.Equal(0, await page.Locator("main :text('NOT announced')").CountAsync());
         Assert.Equal(42, await page.Locator("svg .tile").CountAsync()); // two maps
         Assert.Equal(21, await page.Locator("tr[id^='mottagare-']").CountAsync());
+        var arcs = await page.Locator("svg[role=img] .arc").CountAsync();
+        Assert.True(arcs > 10);
+        Assert.Equal((10, 1), (await page.Locator("svg[role=img] .arc.strong").CountAsync(), await page.Locator("table:has-text('De största flödena') tbody tr").CountAsync() / 10));
         Assert.Equal(20, await page.Locator("tr[id^='hem-']").CountAsync()); // Gotland has no basis
         Assert.True(await page.Locator("details:has-text('Påhittad person')").CountAsync() >= 6);
         await page.Context.CloseAsync();
@@ -42,7 +45,9 @@ public sealed partial class PagesTests
         var receivers = (await Lines("/formedling/mottagare.csv")).Skip(1).Select(l => l.Split(',')).ToList();
         Assert.InRange(receivers.Sum(r => r[4].Length == 0 ? 0 : long.Parse(r[4], CultureInfo.InvariantCulture)), 1, Of("tier", "all", "offered") + 19);
         Assert.All(receivers.Where(r => r[4].Length > 0), r => Assert.True(long.Parse(r[4], CultureInfo.InvariantCulture) <= long.Parse(r[3], CultureInfo.InvariantCulture)));
-        Assert.All((await Lines("/formedling/floden.csv")).Skip(1).Select(l => l.Split(',')), f => Assert.True(int.Parse(f[4], CultureInfo.InvariantCulture) >= 20));
+        var flows = (await Lines("/formedling/floden.csv")).Skip(1).Select(l => l.Split(',')).ToList();
+        Assert.All(flows, f => Assert.True(int.Parse(f[4], CultureInfo.InvariantCulture) >= 20));
+        Assert.Equal(flows.Count(f => f[2] != f[3]), arcs); // every flow between two regions is drawn
         Assert.Equal(21, (await Lines("/formedling/maldatum.csv")).Length - 1);
         Assert.Contains("home-date-soon", await demo.Text("/formedling/inte-med.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain("SYNW", await demo.Text("/formedling"), StringComparison.Ordinal);

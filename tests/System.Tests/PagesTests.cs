@@ -13,7 +13,7 @@ public sealed partial class PagesTests(ServedDemo demo) : IClassFixture<ServedDe
     public static TheoryData<string> Kinds => new(
         "/", "/program", "/program/womens-health", "/program/precision-health", "/program/mental-health", "/region", "/region/0014", "/besked/2024",
         "/besked/2024/0014", "/besked/2025/0023", "/beslut", "/beslut/2024", "/beslut/2024/skillnad?fran=2&till=3", "/bidrag", "/bidrag?ar=2025",
-        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/vantetider", "/vantetider?manad=2024-10&vard=first-visit&regel=socialstyrelsen", "/vantetider?as-of=2024-01-01", "/vantetider/kvalitet", "/vantetider/kvalitet?as-of=2024-01-01",
+        "/pengar/2024", "/karta/2024", "/verkligheten/2024", "/verkligheten/2024?as-of=2023-09-15", "/ataganden", "/huvudbok", "/huvudbok?region=0014&program=womens-health", "/huvudbok?ar=2019", "/pengar/region", "/pengar/region/0014", "/pengar/region/0001?ar=2024", "/pengar/region/0014?ar=2019", "/vantetider", "/vantetider?manad=2024-10&vard=first-visit&regel=socialstyrelsen", "/vantetider?as-of=2024-01-01", "/vantetider/kvalitet", "/vantetider/kvalitet?as-of=2024-01-01",
         "/vantetider?mvo=511&matt=median", "/vantetider/verksamhet?ordning=andel", "/vantetider/verksamhet?ordning=vantande", "/vantetider/verksamhet?ordning=median", "/vantetider/verksamhet/511", "/vantetider/region/0014", "/vantetider/region/0014?as-of=2024-01-01",
         "/vantetider/enhet/0014/SYN-0014-511-1", "/hur-lang-ar-kon", "/hur-lang-ar-kon?mvo=511&kommun=Borås", "/oppna-data",
         "/uppfoljning", "/uppfoljning?as-of=2023-09-14", "/uppfoljning/beds", "/uppfoljning/digital-infrastructure",

@@ -69,4 +69,8 @@ public sealed record SlotEvidence(RoughCount InReach, RoughCount GreaterNeed, Ro
 /// <param name="Evidence">When everything in reach goes to greater need: who has it.</param>
 public sealed record PlanExplanation(
     int Tier, int Rank, RoughCount GreaterNeed, RoughCount EqualNeed, AmongEqual Settled, int Cell, int Travel,
-    ImmutableArray<OtherSlot> Others, UnplacedReason? WhyNot, SlotEvidence? Evidence);
+    ImmutableArray<OtherSlot> Others, UnplacedReason? WhyNot, SlotEvidence? Evidence)
+{
+    /// <summary>Whether there are slots in reach, in weeks that help, that were kept out of the run: the reserve, or held already.</summary>
+    public bool HeldBack { get; init; }
+}

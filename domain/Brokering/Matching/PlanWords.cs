@@ -28,7 +28,7 @@ public static class PlanWords
     /// <param name="names">What the numbers are called.</param>
     /// <param name="rule">Which rule gave tier and rank, as a whole sentence.</param>
     public static PlanSentences Of(PlanExplanation why, PlanNames names, Bilingual rule) => new(
-        WhyMe(why, rule), why.Cell == ServicePlan.Unplaced ? [] : WhyThere(why, names), why.WhyNot is { } reason ? WhyNot(reason, why.Evidence) : []);
+        WhyMe(why, rule), why.Cell == ServicePlan.Unplaced ? [] : WhyThere(why, names), why.WhyNot is { } reason ? WhyNot(reason, why) : []);
 
     private static ImmutableArray<Bilingual> WhyMe(PlanExplanation why, Bilingual rule)
     {
@@ -55,14 +55,20 @@ public static class PlanWords
         sentences.Add(new($"Erbjuds {own.Sv}.", $"Offered {own.En}."));
         if (why.Others.IsEmpty)
         {
-            sentences.Add(new("Inga andra tider finns inom räckhåll.", "There are no other slots in reach."));
-            return sentences.ToImmutable();
+            sentences.Add(why.HeldBack
+                ? new("Inga andra tider i körningen finns inom räckhåll.", "There are no other slots of the run in reach.")
+                : new("Inga andra tider finns inom räckhåll.", "There are no other slots in reach."));
         }
 
         foreach (var other in why.Others)
         {
             var (slot, own1, others) = (SlotName(other.Cell, other.Travel, names), ForThePatient(other, HasPenalty(why.Cell, why.Travel, names) || HasPenalty(other.Cell, other.Travel, names)), ForOthers(other));
             sentences.Add(new($"{slot.Sv}: {own1.Sv} {others.Sv}", $"{slot.En}: {own1.En} {others.En}"));
+        }
+
+        if (why.HeldBack)
+        {
+            sentences.Add(AlsoHeldBack);
         }
 
         return sentences.ToImmutable();
@@ -154,7 +160,11 @@ public static class PlanWords
 
     private static Bilingual Weeks(int weeks) => new(weeks == 1 ? "1 vecka" : $"{weeks} veckor", weeks == 1 ? "1 week" : $"{weeks} weeks");
 
-    private static ImmutableArray<Bilingual> WhyNot(UnplacedReason reason, SlotEvidence? evidence)
+    private static readonly Bilingual AlsoHeldBack = new(
+        "Inom räckhåll finns också tider utanför körningen: de hålls i reserv eller är redan erbjudna.",
+        "In reach there are slots outside the run too: they are kept as the reserve or already offered.");
+
+    private static ImmutableArray<Bilingual> WhyNot(UnplacedReason reason, PlanExplanation why)
     {
         Bilingual said = reason switch
         {
@@ -165,6 +175,12 @@ public static class PlanWords
                 "The providers within the distance may not be used by the patient's group: there is no agreement."),
             UnplacedReason.NoWeekThatHelps => new(
                 "Det finns tider inom räckhåll, men ingen i en vecka som hjälper patienten.", "There are slots in reach, but none in a week that helps the patient."),
+            UnplacedReason.HeldBack => new(
+                "De tider som finns inom räckhåll i en vecka som hjälper är inte med i körningen: de hålls i reserv eller är redan erbjudna.",
+                "The slots in reach in a week that helps are not in the run: they are kept as the reserve or already offered."),
+            UnplacedReason.GreaterNeed when why.HeldBack => new(
+                "Alla tider i körningen inom räckhåll går till patienter vars behov är större eller lika stort.",
+                "Every slot of the run in reach goes to patients whose need is greater or equal."),
             UnplacedReason.GreaterNeed => new(
                 "Alla tider inom räckhåll går till patienter vars behov är större eller lika stort.",
                 "Every slot in reach goes to patients whose need is greater or equal."),
@@ -172,14 +188,15 @@ public static class PlanWords
                 "Fler väntar än som kan nås i morgon, och större behov går före. Bland lika stora går den före som fått en tid om alla kunnat nås, och sedan lotten.",
                 "More wait than can be reached tomorrow, and greater need goes first. Among equals those go first who would have had a slot if all could be reached, and then the draw."),
         };
-        if (evidence is null)
+        if (why.Evidence is not { } evidence)
         {
             return [said];
         }
 
         var (slots, greater, equal) = (evidence.InReach.Words, evidence.GreaterNeed.Words, evidence.EqualNeed.Words);
-        return [said, new(
+        ImmutableArray<Bilingual> all = [said, new(
             $"Inom räckhåll och i veckor som hjälper finns {slots.Sv} tider; {greater.Sv} går till större behov och {equal.Sv} till lika stort.",
             $"In reach and in weeks that help there are {slots.En} slots; {greater.En} go to greater need and {equal.En} to equal need.")];
+        return why.HeldBack ? all.Add(AlsoHeldBack) : all;
     }
 }

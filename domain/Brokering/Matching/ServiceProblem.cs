@@ -101,9 +101,10 @@ public sealed class ServiceProblem
     /// <param name="slots">Slots by cell, none negative.</param>
     /// <param name="travel">What it costs to go where.</param>
     /// <param name="patients">The patients in any order, each with a window within the weeks.</param>
+    /// <param name="ties">How two stand that drew the same, by their places among those given; as they were given when null.</param>
     /// <exception cref="ArgumentException">A number is outside what the parameters say: the caller reads files and refuses first.</exception>
     public static ServiceProblem Of(
-        int weeks, TravelRows travel, ImmutableArray<int> weights, int[] slots, ReadOnlySpan<WaitingPatient> patients)
+        int weeks, TravelRows travel, ImmutableArray<int> weights, int[] slots, ReadOnlySpan<WaitingPatient> patients, Comparison<int>? ties = null)
     {
         var rows = travel.Costs.Length / travel.Stride;
         Require(weeks is >= 1 and <= MostWeeks && slots.Length == weeks * travel.Stride, "shape");
@@ -122,7 +123,7 @@ public sealed class ServiceProblem
         for (var i = 0; i < order.Length; i++)
         {
             // The key holds 44 bits of the draw; the rare two that share them are put in order by all of it.
-            for (var j = i; j > 0 && keys[j] == keys[j - 1] && patients[order[j]].Draw < patients[order[j - 1]].Draw; j--)
+            for (var j = i; j > 0 && keys[j] == keys[j - 1] && IsBefore(order[j], order[j - 1], patients, ties); j--)
             {
                 (order[j], order[j - 1]) = (order[j - 1], order[j]);
             }
@@ -136,6 +137,9 @@ public sealed class ServiceProblem
         return new(
             weeks, travel, weights, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(sorted), ImmutableCollectionsMarshal.AsImmutableArray(order));
     }
+
+    private static bool IsBefore(int one, int other, ReadOnlySpan<WaitingPatient> patients, Comparison<int>? ties) =>
+        patients[one].Draw != patients[other].Draw ? patients[one].Draw < patients[other].Draw : (ties?.Invoke(one, other) ?? one - other) < 0;
 
     internal static void Require(bool holds, string what)
     {

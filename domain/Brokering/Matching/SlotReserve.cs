@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Numerics;
 using Vardbro.Kernel;
 
 namespace Vardbro.Brokering.Matching;
@@ -44,5 +46,60 @@ public static class SlotReserve
         }
 
         return reserved;
+    }
+
+    /// <summary>
+    /// Who without a slot is told of the reserve, before anybody who has one: the greatest need first, then the draw, each of the one
+    /// that is best for them of what is left. A reserved slot is told to one of them only.
+    /// </summary>
+    /// <param name="problem">The service.</param>
+    /// <param name="cells">By patient: the cell, or <see cref="ServicePlan.Unplaced"/>.</param>
+    /// <param name="reserved">The reserved slots by cell.</param>
+    /// <returns>By patient the reserved cell, or <see cref="ServicePlan.Unplaced"/>; and what of the reserve nobody without a slot is told of.</returns>
+    public static (ImmutableArray<int> Told, ImmutableArray<int> Left) ToUnplaced(ServiceProblem problem, ImmutableArray<int> cells, ImmutableArray<int> reserved)
+    {
+        var (told, left, weeks, sum) = (new int[cells.Length], reserved.ToArray(), new ulong[problem.Stride], 0L);
+        Array.Fill(told, ServicePlan.Unplaced);
+        for (var cell = 0; cell < left.Length; cell++)
+        {
+            weeks[cell % problem.Stride] |= left[cell] > 0 ? 1UL << (cell / problem.Stride) : 0;
+            sum += left[cell];
+        }
+
+        for (var patient = 0; patient < told.Length && sum > 0; patient++)
+        {
+            if (cells[patient] != ServicePlan.Unplaced || Best(problem, weeks, problem.Patients[patient]) is not { } cell)
+            {
+                continue;
+            }
+
+            (told[patient], sum) = (cell, sum - 1);
+            if (--left[cell] == 0)
+            {
+                weeks[cell % problem.Stride] &= ~(1UL << (cell / problem.Stride));
+            }
+        }
+
+        return ([.. told], [.. left]);
+    }
+
+    // The least cost, then the first cell; null when nothing that is left may be taken.
+    private static int? Best(ServiceProblem problem, ulong[] left, in WaitingPatient waiting)
+    {
+        var (best, least) = (-1, long.MaxValue);
+        for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
+        {
+            // A provider's earliest week costs least there, as no week costs less than the one before.
+            if ((left[problem.Reached[i]] & waiting.Window) is not 0 and var weeks)
+            {
+                var cell = (BitOperations.TrailingZeroCount(weeks) * problem.Stride) + problem.Reached[i];
+                if (problem.CostOf(waiting, cell) is var cost && (cost < least || (cost == least && cell < best)))
+                {
+                    (best, least) = (cell, cost);
+                }
+            }
+        }
+
+        return best >= 0 ? best : null;
     }
 }

@@ -39,7 +39,9 @@ public static class SolveService
             from = to;
         }
 
-        return new([.. at.Node.Select(node => node < problem.Cells ? node : ServicePlan.Unplaced)], groups, proofs.ToImmutable());
+        int[] cells = [.. at.Node.Select(node => node < problem.Cells ? node : ServicePlan.Unplaced)];
+        FollowDraw.Among(problem, cells);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(cells), groups, proofs.ToImmutable());
     }
 
     /// <summary>The need groups (tier and rank) that have patients, in order, and each patient's.</summary>

@@ -14,6 +14,9 @@ public enum UnplacedReason
     /// <summary>There are slots, but none in a week that helps.</summary>
     NoWeekThatHelps,
 
+    /// <summary>What is in reach in a week that helps was kept out of the run: it is the reserve, or held already.</summary>
+    HeldBack,
+
     /// <summary>Every slot in reach is another's, whose need is as great or greater.</summary>
     GreaterNeed,
 
@@ -30,6 +33,7 @@ public static class UnplacedReasons
         UnplacedReason.NothingInReach => "nothing-in-reach",
         UnplacedReason.NoAgreement => "no-agreement",
         UnplacedReason.NoWeekThatHelps => "no-week-that-helps",
+        UnplacedReason.HeldBack => "held-back",
         UnplacedReason.GreaterNeed => "greater-need",
         UnplacedReason.BeyondContacts => "beyond-contacts",
     };
@@ -40,6 +44,7 @@ public static class UnplacedReasons
         UnplacedReason.NothingInReach => new("ingenting finns inom räckhåll", "nothing in reach"),
         UnplacedReason.NoAgreement => new("inget avtal med någon inom räckhåll", "no agreement with anyone in reach"),
         UnplacedReason.NoWeekThatHelps => new("ingen vecka som hjälper", "no week that helps"),
+        UnplacedReason.HeldBack => new("det som finns inom räckhåll är reserv eller redan hållet", "what is in reach is kept as the reserve or already held"),
         UnplacedReason.GreaterNeed => new("allt inom räckhåll går till större eller lika stort behov", "everything in reach goes to greater or equal need"),
         UnplacedReason.BeyondContacts => new("fler än som kan nås i morgon", "more than can be reached tomorrow"),
     };

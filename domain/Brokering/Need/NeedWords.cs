@@ -74,6 +74,8 @@ public static class NeedWords
 
     private static Bilingual Until(JudgedNeed need) => need.Wait.Dates.Home == need.Until
         ? new($"tid hemma {Day(need.Until)}", $"date at home {Day(need.Until)}")
+        : need.Wait.Dates.Home is { } gone
+        ? new($"tiden hemma, {Day(gone)}, har gått utan vård: ingen tid", $"the date at home, {Day(gone)}, has gone by without care: no date")
         : new("ingen tid hemma", "no date at home");
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

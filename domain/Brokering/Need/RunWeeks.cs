@@ -21,6 +21,9 @@ public sealed record RunWeeks(DateOnly Day, int Weeks)
     /// <summary>The Monday of a week.</summary>
     public DateOnly MondayOf(int week) => DateOnly.FromDayNumber(FirstDay + (week * DaysInWeek));
 
+    /// <summary>The week that begins on a day; null when none of the run does.</summary>
+    public int? WeekOf(DateOnly monday) => monday.DayNumber - FirstDay is var days && days >= 0 && days % DaysInWeek == 0 && days / DaysInWeek < Weeks ? days / DaysInWeek : null;
+
     /// <summary>The first week that begins on a day or later; may be after the last.</summary>
     public int FirstFrom(DateOnly day) => Math.Max(0, (day.DayNumber - FirstDay + DaysInWeek - 1) / DaysInWeek);
 

@@ -51,7 +51,7 @@ public sealed class NightCount(RunWeeks weeks, WaitingRules rules)
     /// <summary>The figures.</summary>
     /// <param name="rule">The rule of need.</param>
     /// <param name="slots">Free slots in the run's weeks, by region.</param>
-    /// <param name="before">The target dates of the night before; empty without one.</param>
+    /// <param name="before">The target dates of the newest night of an earlier day; empty without one.</param>
     /// <param name="acceptance">How likely a yes is; null without a model.</param>
     public NightFigures Figures(NeedRule rule, IReadOnlyDictionary<RegionId, long> slots, ImmutableArray<TargetFigure> before, AcceptanceModel? acceptance = null)
     {

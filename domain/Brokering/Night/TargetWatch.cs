@@ -68,7 +68,7 @@ public sealed class TargetWatch(WaitingRules rules)
     /// <summary>The figures of every region, the nation first.</summary>
     /// <param name="bounds">What is unusual.</param>
     /// <param name="bound">Fewer than this are not shown.</param>
-    /// <param name="before">The figures of the night before; empty without one.</param>
+    /// <param name="before">The figures of the newest night of an earlier day; empty without one.</param>
     public ImmutableArray<TargetFigure> Figures(TargetWatchBounds bounds, int bound, ImmutableArray<TargetFigure> before)
     {
         if (!regions.TryGetValue(RegionId.Nation, out var all))

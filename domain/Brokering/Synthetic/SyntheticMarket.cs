@@ -52,6 +52,6 @@ public sealed record SyntheticMarket(SyntheticRoom Room, SyntheticAgreements Agr
 /// <summary>A provider's free slots for a service in a week of the run.</summary>
 /// <param name="Provider">The hospital.</param>
 /// <param name="Service">The service as runs name it.</param>
-/// <param name="Week">The week, 0 first.</param>
+/// <param name="Week">The week, 0 is the first that begins after the day the waits are of.</param>
 /// <param name="Slots">How many.</param>
 public sealed record OpenSlots(Hospital Provider, string Service, int Week, int Slots);

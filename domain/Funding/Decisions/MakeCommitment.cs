@@ -38,17 +38,21 @@ public sealed record Commitments(string Programme, ImmutableArray<CommitmentMade
     public Outcome<Ledger> Book(Ledger ledger)
     {
         Outcome<Ledger> booked = ledger;
-        var authorised = Money.Zero;
-        foreach (var made in Made)
-        {
-            var (by, more) = (made.Signature.Reference, made.Size - authorised);
-            booked = booked
-                .Then(l => more > Money.Zero ? Bookkeeping.Authorise(l, by, Programme, made.Authorised, more) : l)
-                .Then(l => Bookkeeping.Commit(l, by, Programme, made.Authorised, made.Payments));
-            authorised = made.Size;
-        }
+        return Enumerable.Range(0, Made.Length).Aggregate(booked, (l, place) => l.Then(one => Book(one, place)));
+    }
 
-        return booked;
+    /// <summary>The ledger after the newest commitment: what it took of the authorisation.</summary>
+    public Outcome<Ledger> BookNewest(Ledger ledger) => Made.IsEmpty ? ledger : Book(ledger, Made.Length - 1);
+
+    private Outcome<Ledger> Book(Ledger ledger, int place)
+    {
+        var made = Made[place];
+        var by = made.Signature.Reference with { Reasons = $"commitment/{Programme}/{place + 1}" };
+        var more = made.Size - Made.Take(place).Select(m => m.Size).DefaultIfEmpty(Money.Zero).Max();
+        Outcome<Ledger> booked = ledger;
+        return booked
+            .Then(l => more > Money.Zero ? Bookkeeping.Authorise(l, by, Programme, made.Authorised, more) : l)
+            .Then(l => Bookkeeping.Commit(l, by, Programme, made.Authorised, made.Payments));
     }
 }
 

@@ -134,23 +134,22 @@ public sealed record NoticeDecision(int Year, ImmutableArray<NoticeVersion> Vers
     /// </summary>
     public Outcome<Ledger> Book(Ledger ledger)
     {
-        NoticeContent? before = null;
-        foreach (var version in Versions.Where(v => v.Status is NoticeStatus.Decided or NoticeStatus.Amended))
-        {
-            if (!Book(ledger, before, version).Succeeded(out var booked, out var refusal))
-            {
-                return refusal;
-            }
-
-            (ledger, before) = (booked, version.Content);
-        }
-
-        return ledger;
+        Outcome<Ledger> booked = ledger;
+        return Versions.Aggregate(booked, (l, v) => l.Then(one => Book(one, v)));
     }
+
+    /// <summary>The ledger after the newest version: what it changed.</summary>
+    public Outcome<Ledger> BookNewest(Ledger ledger) => Current is { } newest ? Book(ledger, newest) : ledger;
+
+    // A draft and a notice made final post nothing: no amount changes.
+    private Outcome<Ledger> Book(Ledger ledger, NoticeVersion version) =>
+        Posts(version) ? Book(ledger, Versions.LastOrDefault(v => v.Version < version.Version && Posts(v))?.Content, version) : ledger;
+
+    private static bool Posts(NoticeVersion version) => version.Status is NoticeStatus.Decided or NoticeStatus.Amended;
 
     private Outcome<Ledger> Book(Ledger ledger, NoticeContent? before, NoticeVersion version)
     {
-        var by = version.Signature!.Reference;
+        var by = version.Signature!.Reference with { Reasons = $"notice/{Year}/{version.Version}" };
         Outcome<Ledger> booked = ledger;
         foreach (var id in version.Content.Programmes.Concat(before?.Programmes ?? []).Select(p => p.Programme).Distinct())
         {

@@ -68,12 +68,6 @@ public static class FundingTables
         ["from_kind", "from", "to_kind", "to", "amount_sek"],
         links.Select(l => Row(Kebab(l.From.Kind), l.From.Name.In(language), Kebab(l.To.Kind), l.To.Name.In(language), l.Amount)));
 
-    /// <summary>The trial balance.</summary>
-    public static ExportTable Ledger(Ledger ledger) => new(
-        "huvudbok",
-        ["programme", "year", "account", "party", "balance_sek"],
-        ledger.Balances.Select(b => Row(b.Key.Programme, b.Key.Year, Kebab(b.Key.Kind), b.Key.Party, b.Value)));
-
     /// <summary>An enumeration's name as it stands in files: <c>agency-decision</c>.</summary>
     public static string Kebab<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -36,16 +36,16 @@ public static class ResultTables
     }
 
     /// <summary>Where every region stands: a row a region and period, with what it would take; the region's whole on a row of its own.</summary>
-    public static ExportTable Standing(SchemeFigures figures, SchemeStanding standing, RegionId? only, Language language) => new(
-        $"stallning-{figures.Scheme.Id}",
+    public static ExportTable Standing(Scheme scheme, IEnumerable<RegionStanding> standings, Language language) => new(
+        $"stallning-{scheme.Id}",
         ["scheme", "region_id", "component", "month", "state", "ceiling_sek", "earned_sek", "at_risk_sek", "missed_sek", "received_sek", "liability_sek", "receivable_sek",
             "repayable_sek", "moved_cost_sek", "net_sek", "forecast_low_sek", "forecast_sek", "forecast_high_sek", "words"],
-        standing.Regions.Where(r => only is null || r.Region == only).SelectMany(r => r.Periods.Select(p => ImmutableArray.Create<object?>(
-            figures.Scheme.Id, r.Region.ToString(), p.Component.Id, p.Component.PeriodText(p.Period), FundingTables.Kebab(p.State), p.Ceiling, p.Earned,
+        standings.SelectMany(r => r.Periods.Select(p => ImmutableArray.Create<object?>(
+            scheme.Id, r.Region.ToString(), p.Component.Id, p.Component.PeriodText(p.Period), FundingTables.Kebab(p.State), p.Ceiling, p.Earned,
             null, null, null, null, null, null, null, null, null, null, null,
             (p.State == PeriodState.Open ? ResultWords.Of(p.Ways) : p.Why).In(language))).Append(
             [
-                figures.Scheme.Id, r.Region.ToString(), null, null, null, null, r.Earned, r.AtRisk, r.Missed, r.Received, r.Liability, r.Receivable, r.Repayable,
+                scheme.Id, r.Region.ToString(), null, null, null, null, r.Earned, r.AtRisk, r.Missed, r.Received, r.Liability, r.Receivable, r.Repayable,
                 r.MovedCost, r.Net, r.Forecast.Low, r.Forecast.Expected, r.Forecast.High, null,
             ])));
 
@@ -54,4 +54,11 @@ public static class ResultTables
         $"om-{asked.Today.Ready.Scheme.Id}", ["scheme", "region_id", "today_sek", "changed_sek", "difference_sek"],
         asked.Today.Ready.Regions.Select((region, place) => ImmutableArray.Create<object?>(
             asked.Today.Ready.Scheme.Id, region.ToString(), asked.Today.EarnedBy(place), asked.Changed.EarnedBy(place), asked.Changed.EarnedBy(place) - asked.Today.EarnedBy(place))));
+
+    /// <summary>Every scheme and where its settlement stands.</summary>
+    public static ExportTable Schemes(IEnumerable<(Scheme Scheme, SchemeSettlement State)> schemes, Language language) => new(
+        "ordningar", ["scheme", "name", "programme", "year", "total_sek", "status", "decision", "earned_sek", "source"],
+        schemes.Select(s => ImmutableArray.Create<object?>(
+            s.Scheme.Id, s.Scheme.Name.In(language), s.Scheme.Programme, s.Scheme.Year, s.Scheme.Total, FundingTables.Kebab(s.State.Status), s.State.InForce?.Signature?.Number,
+            s.State.Current is { } current ? Money.Sum(current.Content.Regions.Select(current.Content.EarnedBy)) : null, s.Scheme.Source.Title)));
 }

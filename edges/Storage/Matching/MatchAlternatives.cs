@@ -7,7 +7,8 @@ namespace Vardbro.Storage.Matching;
 
 /// <summary>
 /// <c>alternatives.csv</c>: what each placed patient may be told of beside the offered slot, the best first. Held is <c>no</c> for what
-/// is free after the plan and goes to the first to confirm, and <c>reserve</c> for what was kept out of the run.
+/// is free after the plan and goes to the first to confirm, and <c>reserve</c> for what was kept out of the run. Those without a slot are
+/// told of the reserve first, one each; the placed are told of what is left of it.
 /// </summary>
 internal static class MatchAlternatives
 {
@@ -24,20 +25,29 @@ internal static class MatchAlternatives
 
     private static byte[] Service(MatchInput input, MatchService service, ImmutableArray<int> cells, int most)
     {
-        var (text, free) = (new StringBuilder(), new FreeSlots(service.Problem, cells, service.Reserved));
+        var text = new StringBuilder();
+        var (told, left) = service.Reserved.IsEmpty ? (cells.Select(_ => ServicePlan.Unplaced).ToImmutableArray(), service.Reserved) : SlotReserve.ToUnplaced(service.Problem, cells, service.Reserved);
+        var free = new FreeSlots(service.Problem, cells, left);
         for (var place = 0; place < cells.Length; place++)
         {
-            if (cells[place] == ServicePlan.Unplaced)
+            var (patient, choice) = (service.Patients[place], 0);
+            if (told[place] != ServicePlan.Unplaced)
             {
-                continue;
+                Tell(told[place], true);
+            }
+            else if (cells[place] != ServicePlan.Unplaced)
+            {
+                foreach (var slot in free.BestFor(place, most))
+                {
+                    Tell(slot.Cell, slot.Reserved);
+                }
             }
 
-            var (patient, choice) = (service.Patients[place], 0);
-            foreach (var slot in free.BestFor(place, most))
+            void Tell(int cell, bool ofReserve)
             {
-                var provider = slot.Cell % service.Problem.Stride;
+                var provider = cell % service.Problem.Stride;
                 var kilometres = input.Kilometres[(input.Rows[patient].Municipality * input.Providers.Length) + provider];
-                text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(input.IdOf(patient))},{++choice},{input.Providers[provider]},{slot.Cell / service.Problem.Stride},{kilometres},{(slot.Reserved ? "reserve" : "no")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(input.IdOf(patient))},{++choice},{input.Providers[provider]},{cell / service.Problem.Stride},{kilometres},{(ofReserve ? "reserve" : "no")}\n");
             }
         }
 

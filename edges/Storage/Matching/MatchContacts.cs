@@ -78,7 +78,11 @@ internal static class MatchContacts
             }
 
             var (problem, places) = ContactLimit.Without(service.Problem, left);
-            return service with { Problem = problem, Patients = [.. places.Select(p => service.Patients[p])], Beyond = [.. left.Select(p => service.Patients[p])] };
+            return service with
+            {
+                Problem = problem, Patients = [.. places.Select(p => service.Patients[p])], Beyond = [.. left.Select(p => service.Patients[p])],
+                BeyondWaiting = [.. left.Select(p => service.Problem.Patients[p])],
+            };
         })],
     };
 
@@ -86,5 +90,5 @@ internal static class MatchContacts
     public static bool Holds(MatchInput input, ImmutableArray<ImmutableArray<int>> cells) => input.Order.Contacts is not { } contacts
         || ContactLimit.Holds(
             [.. input.Services.Zip(cells, (service, placed) => (service.Problem, placed))],
-            input.Services.SelectMany(s => s.Beyond).Select(b => new WaitingPatient(0, input.Rows[b].Tier, input.Rows[b].Rank, 0, 0, input.Rows[b].Draw)), contacts);
+            input.Services.SelectMany(s => s.BeyondWaiting), contacts);
 }

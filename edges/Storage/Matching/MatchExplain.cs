@@ -28,7 +28,8 @@ internal sealed record MatchExplain(string Service, PlanExplanation Why, PlanNam
         {
             var (input, of) = (plan.Input, plan.Input.Services[service]);
             var why = place < 0 ? Beyond(input.Rows[row])
-                : ExplainPlan.Of(of.Problem, proven, place, proven.Cells[place] == ServicePlan.Unplaced ? MatchTextFiles.ReasonOf(input, of, place) : null, MostOthers);
+                : ExplainPlan.Of(of.Problem, proven, place, proven.Cells[place] == ServicePlan.Unplaced ? MatchTextFiles.ReasonOf(input, of, place) : null, MostOthers)
+                    with { HeldBack = of.IsHeldBack(of.Problem.Patients[place]) };
             return new MatchExplain(of.Name, Counted(why, input, of), new(
                 of.Problem.Stride, provider => input.Providers[provider], provider => input.Kilometres[(input.Rows[row].Municipality * input.Providers.Length) + provider], PlanNames.Numbered));
         });

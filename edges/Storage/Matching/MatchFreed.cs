@@ -20,10 +20,10 @@ internal sealed record MatchFreed(string Slot, string? Patient, int Tier, int Ra
     /// <returns>One a slot, or what is wrong (VB3115, VB3126, VB3131).</returns>
     public static Outcome<ImmutableArray<MatchFreed>> Of(MatchPlan plan, IEnumerable<string> slots)
     {
-        var (answers, cells) = (ImmutableArray.CreateBuilder<MatchFreed>(), new Dictionary<int, int[]>());
+        var (answers, cells) = (ImmutableArray.CreateBuilder<MatchFreed>(), new Dictionary<string, int[]>(StringComparer.Ordinal));
         foreach (var slot in slots)
         {
-            if (Parse(plan.Whole, slot) is not var (service, cell))
+            if (Parse(plan.Whole, slot) is not var (name, service, cell))
             {
                 // A service that has slots has a name; those without any stand together under none.
                 return plan.Whole.Services.LastOrDefault(s => s.Name.Length > 0) is { } last
@@ -31,14 +31,14 @@ internal sealed record MatchFreed(string Slot, string? Patient, int Tier, int Ra
                     : Refusal.Of(RefusalCode.MatchNobodyNext, slot);
             }
 
-            if (!cells.TryGetValue(service, out var taken))
+            if (!cells.TryGetValue(name, out var taken))
             {
                 if (!plan.Proven(service).Succeeded(out _, out var refusal))
                 {
                     return refusal;
                 }
 
-                cells.Add(service, taken = CellsOfAll(plan, service));
+                cells.Add(name, taken = CellsOfAll(plan, name, service));
             }
 
             answers.Add(Next(plan.Whole, plan.Whole.Services[service], taken, slot, cell));
@@ -60,20 +60,31 @@ internal sealed record MatchFreed(string Slot, string? Patient, int Tier, int Ra
         return new(slot, Encoding.UTF8.GetString(input.IdOf(row)), waiting.Tier, waiting.Rank, kilometres);
     }
 
-    // Those who were left out because more could not be reached are without a slot like the others.
-    private static int[] CellsOfAll(MatchPlan plan, int service)
+    // Those who were left out because more could not be reached are without a slot like the others. Where several services without slots
+    // stand together those of the others are not asked.
+    private static int[] CellsOfAll(MatchPlan plan, string name, int service)
     {
+        const int NotAsked = int.MaxValue;
+        var (whole, asked) = (plan.Whole.Services[service], Encoding.UTF8.GetBytes(name));
         var cells = plan.Input.Services[service].Patients.Zip(plan.Cells[service]).ToDictionary(p => p.First, p => p.Second);
-        return [.. plan.Whole.Services[service].Patients.Select(row => cells.GetValueOrDefault(row, ServicePlan.Unplaced))];
+        return [.. whole.Patients.Select(row => whole.Name == name || plan.Whole.ServiceOf(row).SequenceEqual(asked) ? cells.GetValueOrDefault(row, ServicePlan.Unplaced) : NotAsked)];
     }
 
-    private static (int Service, int Cell)? Parse(MatchInput input, string slot)
+    private static (string Name, int Service, int Cell)? Parse(MatchInput input, string slot)
     {
         var parts = slot.Split(',');
-        var (provider, service) = parts.Length == 3 ? (input.Providers.IndexOf(parts[0]), input.Services.Select(s => s.Name).ToList().IndexOf(parts[1])) : (-1, -1);
-        return provider >= 0 && service >= 0 && parts[1].Length > 0
+        var (provider, service) = parts.Length == 3 && parts[1].Length > 0 ? (input.Providers.IndexOf(parts[0]), ServiceOf(input, parts[1])) : (-1, -1);
+        return provider >= 0 && service >= 0
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var week) && week < input.Order.Weeks
-            ? (service, (week * input.Services[service].Problem.Stride) + provider)
+            ? (parts[1], service, (week * input.Services[service].Problem.Stride) + provider)
             : null;
+    }
+
+    // A service that had no slots in the run stands among those under no name; a new slot there has its next too.
+    private static int ServiceOf(MatchInput input, string name)
+    {
+        var (services, asked) = (input.Services.Select(s => s.Name).ToList(), Encoding.UTF8.GetBytes(name));
+        return services.IndexOf(name) is >= 0 and var service ? service
+            : services.IndexOf("") is >= 0 and var none && input.Services[none].Patients.Any(row => input.ServiceOf(row).SequenceEqual(asked)) ? none : -1;
     }
 }

@@ -39,11 +39,31 @@ internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Wei
 /// <param name="Patients">By the problem's patients: their place in <see cref="MatchInput"/>.</param>
 internal sealed record MatchService(string Name, ServiceProblem Problem, ImmutableArray<int> Patients)
 {
-    /// <summary>By cell: slots kept out of the run.</summary>
+    /// <summary>By cell: slots kept out of the run as the reserve.</summary>
     public ImmutableArray<int> Reserved { get; init; } = [];
+
+    /// <summary>By provider: the weeks, a bit each, in which slots were kept out of the run, as the reserve or because they are held.</summary>
+    public required ImmutableArray<ulong> HeldBack { get; init; }
 
     /// <summary>Those left out because more cannot be reached, by need and draw: their place in <see cref="MatchInput"/>.</summary>
     public ImmutableArray<int> Beyond { get; init; } = [];
+
+    /// <summary>The same as the problem would have them.</summary>
+    public ImmutableArray<WaitingPatient> BeyondWaiting { get; init; } = [];
+
+    /// <summary>Whether a patient could have gone to a slot that was kept out of the run.</summary>
+    public bool IsHeldBack(in WaitingPatient waiting)
+    {
+        for (var i = Problem.ReachStarts[waiting.Row]; i < Problem.ReachStarts[waiting.Row + 1]; i++)
+        {
+            if ((HeldBack[Problem.Reached[i]] & waiting.Window) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A run's files as read and judged: names here, whole numbers in the services.</summary>
@@ -70,6 +90,13 @@ internal sealed record MatchInput(
 
     /// <summary>A patient's id.</summary>
     internal ReadOnlySpan<byte> IdOf(int patient) => PatientBytes.AsSpan(Rows[patient].Id, Rows[patient].IdLength);
+
+    /// <summary>A patient's service as the file has it, also where it has no slots.</summary>
+    internal ReadOnlySpan<byte> ServiceOf(int patient)
+    {
+        var after = PatientBytes.AsSpan(Rows[patient].Id + Rows[patient].IdLength + 1);
+        return after[..after.IndexOf((byte)',')];
+    }
 }
 
 /// <summary>A row of the patients' file. Group 0 is that of everyone who may go everywhere, service -1 one without capacity.</summary>

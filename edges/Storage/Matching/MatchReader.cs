@@ -47,7 +47,7 @@ internal static class MatchReader
                 .ToImmutableDictionary(f => f.Item1, f => Convert.ToHexStringLower(SHA256.HashData(f.Item2!.Bytes))),
             () => rows = Patients(patients, tables, order));
         return rows.Then(all => Held(held, patients, tables, all, order)).Then<MatchInput>(all => TooManyWays(tables, all) ? Refusal.Of(RefusalCode.MatchTooMuch, [files.Patients, .. MatchTables.Most]) : new MatchInput(
-            order, Split(tables, all, order), [.. tables.Providers.Sorted().Select(p => tables.Providers[p])], hashes!)
+            order, Split(tables, patients, all, order), [.. tables.Providers.Sorted().Select(p => tables.Providers[p])], hashes!)
         {
             PatientBytes = patients.Bytes, Rows = all, Kilometres = tables.Kilometres, Penalties = tables.Penalties,
         });
@@ -161,7 +161,11 @@ internal static class MatchReader
         var byId = new Dictionary<ulong, int>(); // few are held; the draw finds them, the id decides
         for (var i = 0; i < rows.Length; i++)
         {
-            byId[rows[i].Draw] = i;
+            var key = rows[i].Draw;
+            while (!byId.TryAdd(key, i))
+            {
+                key++; // another drew the same
+            }
         }
 
         var (draw, held, stride) = (new Draw(order.Seed), new HashSet<int>(), TravelRows.StrideOf(tables.Providers.Count));
@@ -169,10 +173,15 @@ internal static class MatchReader
         while (scanner.Next())
         {
             var id = scanner.Text();
-            var found = byId.TryGetValue(draw.Of(id), out var patient)
-                && patients.Bytes.AsSpan(rows[patient].Id, rows[patient].IdLength).SequenceEqual(id) && held.Add(patient);
+            var (key, patient) = (draw.Of(id), -1);
+            while (byId.TryGetValue(key++, out var other) && patient < 0)
+            {
+                patient = patients.Bytes.AsSpan(rows[other].Id, rows[other].IdLength).SequenceEqual(id) ? other : -1;
+            }
+
+            var found = patient >= 0 && held.Add(patient);
             var cell = tables.Provider(ref scanner) + (scanner.Number(0, order.Weeks - 1) * stride);
-            if (scanner.Fault is null && (!found || rows[patient].Service < 0 || --tables.Slots[rows[patient].Service][cell] < 0))
+            if (scanner.Fault is null && (!found || rows[patient].Service < 0 || !tables.Hold(rows[patient].Service, cell)))
             {
                 scanner.Wrong(RefusalCode.MatchHeldUnknown);
             }
@@ -181,7 +190,7 @@ internal static class MatchReader
         return scanner.Fault is { } fault ? file.Refuse(fault) : held.Count == 0 ? rows : rows.Where((_, i) => !held.Contains(i)).ToArray();
     }
 
-    private static ImmutableArray<MatchService> Split(MatchTables tables, PatientRow[] rows, MatchOrder order)
+    private static ImmutableArray<MatchService> Split(MatchTables tables, MatchFile file, PatientRow[] rows, MatchOrder order)
     {
         // Services by name; those without capacity are together under none, for nobody there can be placed.
         var sorted = tables.Services.Sorted();
@@ -202,9 +211,9 @@ internal static class MatchReader
         var (travel, rowOf) = Travel(tables, rows);
         var services = new MatchService?[sorted.Length];
         Parallel.For(0, sorted.Length, new() { MaxDegreeOfParallelism = order.Threads }, i => services[i] = members[sorted[i] + 1].Length == 0 ? null : Service(
-            tables.Services[sorted[i]], tables.Slots[sorted[i]], members[sorted[i] + 1], travel, rowOf, rows, order));
+            tables.Services[sorted[i]], tables.Slots[sorted[i]], members[sorted[i] + 1], travel, rowOf, file, rows, order, tables.HeldWeeks.GetValueOrDefault(sorted[i])));
         var all = services.OfType<MatchService>().ToImmutableArray();
-        return members[0].Length == 0 ? all : all.Insert(0, Service("", new int[order.Weeks * TravelRows.StrideOf(tables.Providers.Count)], members[0], travel, rowOf, rows, order));
+        return members[0].Length == 0 ? all : all.Insert(0, Service("", new int[order.Weeks * TravelRows.StrideOf(tables.Providers.Count)], members[0], travel, rowOf, file, rows, order));
     }
 
     // Each way becomes a row of costs, one a provider.
@@ -238,12 +247,13 @@ internal static class MatchReader
         return (TravelRows.Of(providers, [.. costs]), rowOf);
     }
 
-    private static MatchService Service(string name, int[] slots, int[] members, TravelRows travel, int[] rowOf, PatientRow[] rows, MatchOrder order)
+    private static MatchService Service(string name, int[] slots, int[] members, TravelRows travel, int[] rowOf, MatchFile file, PatientRow[] rows, MatchOrder order, ulong[]? held = null)
     {
-        var reserved = SlotReserve.Of(slots, travel.Stride, order.Reserve);
+        var (reserved, heldBack) = (SlotReserve.Of(slots, travel.Stride, order.Reserve), held ?? new ulong[travel.Stride]);
         for (var cell = 0; cell < slots.Length; cell++)
         {
             slots[cell] -= reserved[cell];
+            heldBack[cell % travel.Stride] |= reserved[cell] > 0 ? 1UL << (cell / travel.Stride) : 0;
         }
 
         var patients = new WaitingPatient[members.Length];
@@ -253,8 +263,10 @@ internal static class MatchReader
             patients[i] = new(rowOf[members[i]], row.Tier, row.Rank, row.First, row.Last, row.Draw);
         }
 
-        var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, patients);
-        return new(name, problem, [.. problem.Sources.Select(s => members[s])]) { Reserved = [.. reserved] };
+        var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, patients, (one, other) => Id(members[one]).SequenceCompareTo(Id(members[other])));
+        return new(name, problem, [.. problem.Sources.Select(s => members[s])]) { Reserved = [.. reserved], HeldBack = [.. heldBack] };
+
+        ReadOnlySpan<byte> Id(int row) => file.Bytes.AsSpan(rows[row].Id, rows[row].IdLength);
     }
 
     private static int Cost(MatchTables tables, (int Municipality, int Group, int Most) key, int provider)

@@ -2,25 +2,10 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
 
 namespace Vardbro.Storage.Matching;
-
-/// <summary>How long each part of a run took.</summary>
-internal sealed record MatchTimes(TimeSpan Read, TimeSpan Solve, TimeSpan Write);
-
-/// <summary>What became of a need group.</summary>
-internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed);
-
-/// <summary>What a run came to.</summary>
-internal sealed record MatchSummary(
-    int Patients, int Placed, ImmutableArray<GroupOutcome> Groups, ImmutableArray<(int Tier, long Cost)> Costs, ImmutableArray<int> Reasons, MatchTimes Times)
-{
-    /// <summary>How far each of the offered has to travel; counted when asked for.</summary>
-    public required IEnumerable<int> Kilometres { get; init; }
-}
 
 /// <summary>A run: read, solve service by service, write aside, move into place.</summary>
 internal static class MatchRun
@@ -143,11 +128,8 @@ internal static class MatchRun
             MatchProof.Write(proof, input, plans, Hash(assignments), Hash(unplaced), alternatives);
         }
 
-        var summary = Summary(input, plans, reasons, new(read, solved - read, watch.Elapsed - solved));
-        using (var file = File.Create(Path.Combine(aside, SummaryFile)))
-        {
-            WriteSummary(file, summary);
-        }
+        var summary = MatchSummary.Of(input, [.. plans.Select(p => p.Cells)], reasons, new(read, solved - read, watch.Elapsed - solved));
+        File.WriteAllBytes(Path.Combine(aside, SummaryFile), summary.Json());
 
         if (Directory.Exists(folder))
         {
@@ -165,92 +147,5 @@ internal static class MatchRun
         {
             file.Write(part);
         }
-    }
-
-    private static MatchSummary Summary(MatchInput input, ImmutableArray<ServicePlan> plans, int[] reasons, MatchTimes times)
-    {
-        var (groups, costs) = (new SortedDictionary<(int, int), (int Patients, int Placed)>(), new SortedDictionary<int, long>());
-        foreach (var (service, plan) in input.Services.Zip(plans))
-        {
-            // The patients stand by tier and rank.
-            for (var i = 0; i < plan.Cells.Length;)
-            {
-                var (from, placed, cost, tier, rank) = (i, 0, 0L, service.Problem.Patients[i].Tier, service.Problem.Patients[i].Rank);
-                for (; i < plan.Cells.Length && service.Problem.Patients[i].Tier == tier && service.Problem.Patients[i].Rank == rank; i++)
-                {
-                    if (plan.Cells[i] != ServicePlan.Unplaced)
-                    {
-                        placed++;
-                        cost += service.Problem.CostOf(service.Problem.Patients[i], plan.Cells[i]);
-                    }
-                }
-
-                var (all, some) = groups.GetValueOrDefault((tier, rank));
-                groups[(tier, rank)] = (all + i - from, some + placed);
-                costs[tier] = costs.GetValueOrDefault(tier) + cost;
-            }
-
-            foreach (var beyond in service.Beyond)
-            {
-                var (tier, rank) = ((int)input.Rows[beyond].Tier, (int)input.Rows[beyond].Rank);
-                var (all, some) = groups.GetValueOrDefault((tier, rank));
-                groups[(tier, rank)] = (all + 1, some);
-                costs.TryAdd(tier, 0);
-            }
-        }
-
-        return new(
-            input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
-            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times)
-        {
-            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Patients.Zip(s.Second.Cells, (row, cell) => (row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
-                .Select(p => input.Kilometres[(input.Rows[p.row].Municipality * input.Providers.Length) + (p.cell % s.First.Problem.Stride)])),
-        };
-    }
-
-    private static void WriteSummary(Stream to, MatchSummary summary)
-    {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
-        json.WriteNumber("patients", summary.Patients);
-        json.WriteNumber("placed", summary.Placed);
-        json.WriteStartArray("tiers");
-        foreach (var (tier, cost) in summary.Costs)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("tier", tier);
-            json.WriteNumber("cost", cost);
-            json.WriteStartArray("ranks");
-            foreach (var group in summary.Groups.Where(g => g.Tier == tier))
-            {
-                json.WriteStartObject();
-                json.WriteNumber("rank", group.Rank);
-                json.WriteNumber("patients", group.Patients);
-                json.WriteNumber("placed", group.Placed);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartObject("unplaced");
-        foreach (var reason in Enum.GetValues<UnplacedReason>())
-        {
-            json.WriteStartObject(UnplacedReasons.NameOf(reason));
-            json.WriteNumber("patients", summary.Reasons[(int)reason]);
-            json.WriteString("sv", UnplacedReasons.WordsOf(reason).Sv);
-            json.WriteString("en", UnplacedReasons.WordsOf(reason).En);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteStartObject("milliseconds");
-        json.WriteNumber("read", (int)summary.Times.Read.TotalMilliseconds);
-        json.WriteNumber("solve", (int)summary.Times.Solve.TotalMilliseconds);
-        json.WriteNumber("write", (int)summary.Times.Write.TotalMilliseconds);
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

@@ -35,6 +35,22 @@ internal sealed class MatchTables
     /// <summary>Slots by service, week and provider.</summary>
     public List<int[]> Slots { get; } = [];
 
+    /// <summary>By service and provider: the weeks, a bit each, in which a slot is held.</summary>
+    public Dictionary<int, ulong[]> HeldWeeks { get; } = [];
+
+    /// <summary>Takes a slot out of the run; false when there is none.</summary>
+    public bool Hold(int service, int cell)
+    {
+        var stride = TravelRows.StrideOf(Providers.Count);
+        if (!HeldWeeks.TryGetValue(service, out var weeks))
+        {
+            HeldWeeks.Add(service, weeks = new ulong[stride]);
+        }
+
+        weeks[cell % stride] |= 1UL << (cell / stride);
+        return --Slots[service][cell] >= 0;
+    }
+
     /// <summary>Distances first: a provider or municipality is one that stands there.</summary>
     public Refusal? ReadDistances(MatchFile file)
     {

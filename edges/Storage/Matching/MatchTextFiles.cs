@@ -69,27 +69,27 @@ internal static class MatchTextFiles
     {
         var (problem, row) = (service.Problem, input.Rows[service.Patients[place]]);
         var waiting = problem.Patients[place];
-        var (window, allowed) = (waiting.Window, false);
+        var allowed = false;
         for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
         {
             var offered = weeks[problem.Reached[i]];
-            if ((offered & window) != 0)
+            if ((offered & waiting.Window) != 0)
             {
                 return UnplacedReason.GreaterNeed;
             }
 
-            allowed |= offered != 0;
+            allowed |= (offered | service.HeldBack[problem.Reached[i]]) != 0;
         }
 
         if (allowed)
         {
-            return UnplacedReason.NoWeekThatHelps;
+            return service.IsHeldBack(waiting) ? UnplacedReason.HeldBack : UnplacedReason.NoWeekThatHelps;
         }
 
         var kilometres = input.Kilometres.AsSpan(row.Municipality * problem.Providers, problem.Providers);
         for (var provider = 0; provider < kilometres.Length; provider++)
         {
-            if (weeks[provider] != 0 && kilometres[provider] >= 0 && (row.Kilometres < 0 || kilometres[provider] <= row.Kilometres))
+            if ((weeks[provider] | service.HeldBack[provider]) != 0 && kilometres[provider] >= 0 && (row.Kilometres < 0 || kilometres[provider] <= row.Kilometres))
             {
                 return UnplacedReason.NoAgreement;
             }

@@ -7,13 +7,13 @@ namespace Vardbro.Storage.Matching;
 /// <summary>Proves a written plan from its certificate and the same input, without solving anything.</summary>
 internal static class MatchVerify
 {
-    /// <summary>How many are placed in a plan that is proven; a refusal says what is not (VB3111–VB3115).</summary>
+    /// <summary>How many are placed in a plan that is proven; a refusal says what is not (VB3111–VB3115, VB3128, VB3129, VB3132).</summary>
     public static Outcome<int> Of(MatchFiles files, MatchOrder order, string folder) => MatchPlan.Open(files, order, folder).Then(Prove);
 
     private static Outcome<int> Prove(MatchPlan plan)
     {
         var (input, proof, cells) = (plan.Input, plan.Proof, plan.Cells);
-        var (expected, others, _) = MatchRun.Tables(input, cells);
+        var (expected, others, reasons) = MatchRun.Tables(input, cells);
         if (!Same(expected, plan.Assignments) || !Same(others, plan.Unplaced))
         {
             return Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(plan.Folder, Same(expected, plan.Assignments) ? MatchRun.UnplacedFile : MatchRun.AssignmentsFile));
@@ -29,12 +29,33 @@ internal static class MatchVerify
             return Refusal.Of(RefusalCode.MatchContactsNotProven, $"{input.Order.Contacts}");
         }
 
-        var faults = new FaultyPlan?[cells.Length];
-        MatchRun.ForEachService(input, i => faults[i] = CheckPlan.Find(input.Services[i].Problem, proof.Plans[i] with { Cells = cells[i] }));
-        var wrong = Array.FindIndex(faults, f => f is not null);
-        return wrong < 0
-            ? cells.Sum(c => c.Count(cell => cell != ServicePlan.Unplaced))
-            : Refusal.Of(RefusalCode.MatchPlanNotBest, input.Services[wrong].Name, WordsOf(faults[wrong]!.Value.Fault));
+        var (faults, early) = (new FaultyPlan?[cells.Length], new int?[cells.Length]);
+        MatchRun.ForEachService(input, i =>
+        {
+            var service = input.Services[i];
+            faults[i] = CheckPlan.Find(service.Problem, proof.Plans[i] with { Cells = cells[i] });
+            early[i] = CheckDraw.Find(service.Problem, cells[i], service.BeyondWaiting);
+        });
+        return Array.FindIndex(faults, f => f is not null) is >= 0 and var wrong
+                ? Refusal.Of(RefusalCode.MatchPlanNotBest, input.Services[wrong].Name, WordsOf(faults[wrong]!.Value.Fault))
+            : Array.FindIndex(early, place => place is not null) is >= 0 and var drawn
+                ? Refusal.Of(RefusalCode.MatchDrawNotFollowed, input.Services[drawn].Name, $"{input.Order.Seed}")
+            : Summary(plan, reasons);
+    }
+
+    // No hash is kept of the summary: what it says is counted again from what is proven.
+    private static Outcome<int> Summary(MatchPlan plan, int[] reasons)
+    {
+        var path = Path.Combine(plan.Folder, MatchRun.SummaryFile);
+        try
+        {
+            var summary = MatchSummary.Of(plan.Input, plan.Cells, reasons, new(default, default, default));
+            return summary.IsIn(File.ReadAllBytes(path)) ? summary.Placed : Refusal.Of(RefusalCode.MatchSummaryDiffers, path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(RefusalCode.MatchFileUnreadable, path, trouble.Message);
+        }
     }
 
     private static bool Same(byte[][] parts, byte[] whole)

@@ -18,7 +18,7 @@ namespace Vardbro.Storage.Night;
 /// their own or the waits'.
 /// </summary>
 /// <param name="Folder">The folder; the plan lies in a folder within.</param>
-/// <param name="Capacity">Free slots, as the engine reads them.</param>
+/// <param name="Capacity">Free slots by calendar week (<see cref="NightSlots"/>).</param>
 /// <param name="Agreements">Who may go where, as the engine reads it.</param>
 internal sealed record NightFiles(string Folder, string Capacity, string Agreements)
 {
@@ -83,8 +83,8 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
         return ([.. same, "--out", Plan], [.. same, "--verify", Plan]);
     }
 
-    /// <summary>Writes who is in the run and how far it is from everywhere to every hospital.</summary>
-    public void Write(IEnumerable<RunPatient> patients, int mostKm, int weeks, PlaceBook places, bool synthetic)
+    /// <summary>Writes who is in the run, the free slots as the engine reads them, and how far it is from everywhere to every hospital.</summary>
+    public void Write(IEnumerable<RunPatient> patients, int mostKm, IEnumerable<string> slots, PlaceBook places, bool synthetic)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -97,8 +97,7 @@ internal sealed record NightFiles(string Folder, string Capacity, string Agreeme
             File.SetUnixFileMode(Folder, own); // it may have been there, empty
         }
 
-        // Slots after the run's weeks are not offered tonight.
-        File.WriteAllLines(Slots, File.ReadLines(Capacity).Where(line => !(line.Split(',') is [_, _, var week, _] && int.TryParse(week, out var later) && later >= weeks && later < ServiceProblem.MostWeeks)));
+        File.WriteAllText(Slots, string.Concat(slots.Select(row => row + "\n")), new UTF8Encoding(false));
 
         if (synthetic)
         {

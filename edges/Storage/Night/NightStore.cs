@@ -49,10 +49,17 @@ public sealed class NightStore
 
     /// <summary>The newest night that had been run by an instant, held against its hash and the one before; null when none was.</summary>
     /// <returns>NightChanged (VB3123) when it is not what was written.</returns>
-    public Outcome<NightRecord?> Newest(DateTimeOffset until) => Read<NightRecord?>(connection =>
+    public Outcome<NightRecord?> Newest(DateTimeOffset until) => One("SELECT coalesce(max(night_no), 0) FROM night WHERE at_us < @until", WholeMicroseconds.Of(until));
+
+    /// <summary>The newest night of the latest day before a day; null when there is none. A night that is run again on the same day is not one before.</summary>
+    /// <returns>NightChanged (VB3123) when it is not what was written.</returns>
+    public Outcome<NightRecord?> OfDayBefore(DateOnly day) =>
+        One("SELECT coalesce((SELECT night_no FROM night WHERE day < @until ORDER BY day DESC, night_no DESC LIMIT 1), 0)", Day(day));
+
+    private Outcome<NightRecord?> One(string numberUntil, object until) => Read<NightRecord?>(connection =>
     {
-        using var newest = connection.Prepare("SELECT coalesce(max(night_no), 0) FROM night WHERE at_us < @until", "@until");
-        var number = (long)newest.With(WholeMicroseconds.Of(until)).ExecuteScalar()!;
+        using var newest = connection.Prepare(numberUntil, "@until");
+        var number = (long)newest.With(until).ExecuteScalar()!;
         using var before = connection.Prepare("SELECT hash FROM night WHERE night_no = @no", "@no");
         var hash = before.With(number - 1).ExecuteScalar() as string;
         return number == 0 ? (NightRecord?)null
@@ -73,23 +80,21 @@ public sealed class NightStore
         return seed;
     });
 
-    /// <summary>Keeps a night and announces the next seed.</summary>
+    /// <summary>The database's file, there and fit to be written to in one transaction with the offers.</summary>
+    /// <returns>StoreNotWritable when another program holds it; StoreDamaged or StoreNewer when it is no store of nights.</returns>
+    internal Outcome<string> Ready() => Write<string>(_ => file);
+
+    /// <summary>Keeps a night and announces the next seed, through a connection that this database is attached to: no other has tables of these names.</summary>
+    /// <param name="connection">The connection, in a transaction.</param>
     /// <param name="night">The night, its number the next.</param>
     /// <returns>The next seed; StreamMoved when another night was run meanwhile.</returns>
-    public Outcome<AnnouncedSeed> Add(NightRecord night) => Keep(night.Number, add => add(night));
-
-    /// <summary>
-    /// Does what belongs with a night while nobody else can write here, so that it is not done when the night could not be kept.
-    /// What remains is a disk that fails when the night is written to its end.
-    /// </summary>
-    /// <param name="number">The night's number, the next.</param>
-    /// <param name="work">What to do; it is given what keeps the night and announces the next seed. Nothing is kept when it refuses.</param>
-    /// <returns>What the work gives; StoreNotWritable when another program holds it, or StreamMoved when another night was run meanwhile, before the work begins.</returns>
-    public Outcome<T> Keep<T>(long number, Func<Func<NightRecord, Outcome<AnnouncedSeed>>, Outcome<T>> work) => Write(connection =>
-        connection.Count("SELECT coalesce(max(night_no), 0) FROM night") == number - 1 ? work(night => Insert(connection, night)) : Refusal.Of(RefusalCode.StreamMoved, file));
-
-    private static Outcome<AnnouncedSeed> Insert(SqliteConnection connection, NightRecord night)
+    internal Outcome<AnnouncedSeed> Add(SqliteConnection connection, NightRecord night)
     {
+        if (connection.Count("SELECT coalesce(max(night_no), 0) FROM night") != night.Number - 1)
+        {
+            return Refusal.Of(RefusalCode.StreamMoved, file);
+        }
+
         var content = NightText.Of(night.Content);
         var before = connection.Ask("SELECT hash FROM night ORDER BY night_no DESC LIMIT 1") as string ?? "";
         using var add = connection.Prepare("INSERT INTO night VALUES (@no, @at, @day, @weeks, @seed, @announced, @synthetic, @content, @hash)",

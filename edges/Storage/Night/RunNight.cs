@@ -58,7 +58,7 @@ public sealed class RunNight
     /// <param name="order">What it is told.</param>
     /// <param name="clock">The clock.</param>
     /// <returns>
-    /// What came of it; NightWaitsNone, NightDayTooEarly, DateInFuture, NightFileMissing, NightSyntheticMixed, NeedRulesMissing, NightEngineFailed,
+    /// What came of it; NightWaitsNone, NightDayTooEarly, DateInFuture, NightFileMissing, NightSlotsElsewhen, NightSyntheticMixed, NeedRulesMissing, NightEngineFailed,
     /// MatchFolderNotEmpty, and what the stores have to say. Nothing is kept then.
     /// </returns>
     public static Outcome<NightDone> Of(string dataFolder, RuleReading rules, Decided decided, NightOrder order, TimeProvider clock) =>
@@ -81,7 +81,8 @@ public sealed class RunNight
         var day = order.Day ?? newest;
         return Trouble(regions, day, newest, today) is { } refusal ? refusal
             : Files(regions[0].Current!.Synthetic, [.. regions.Select(r => r.Region)]).Then(files => rules.Brokering.NeedFor(day).Then(rule =>
-            Seed().Then(seed => WithFolder(files, () => Run(store, decided, files, rule, seed, new(day, order.Weeks), regions)))));
+            NightSlots.In(files.Capacity, new(day, order.Weeks)).Then(slots =>
+            Seed().Then(seed => WithFolder(files, () => Run(store, decided, files, slots, rule, seed, new(day, order.Weeks), regions))))));
     });
 
     private static Refusal? Trouble(ImmutableArray<OperationalRegion> regions, DateOnly day, DateOnly newest, DateOnly today) =>
@@ -142,7 +143,7 @@ public sealed class RunNight
     }
 
     private Outcome<NightDone> Run(
-        OperationalStore store, Decided decided, NightFiles files, NeedRule rule, (ulong Seed, bool Announced) seed, RunWeeks weeks, ImmutableArray<OperationalRegion> regions)
+        OperationalStore store, Decided decided, NightFiles files, ImmutableArray<string> slots, NeedRule rule, (ulong Seed, bool Announced) seed, RunWeeks weeks, ImmutableArray<OperationalRegion> regions)
     {
         var statistics = rules.Waiting!.Statistics;
         var (needs, count, synthetic) = (new NeedOf(rules.Waiting, rule, rules.MunicipalityCodes, weeks), new NightCount(weeks, rules.Waiting), regions[0].Current!.Synthetic);
@@ -151,24 +152,29 @@ public sealed class RunNight
             return refusal;
         }
 
-        files.Write(patients.Values, rule.MostKm, weeks.Weeks, rules.Places, synthetic);
+        files.Write(patients.Values, rule.MostKm, slots, rules.Places, synthetic);
         var (run, verify) = files.Arguments(weeks.Weeks, seed.Seed, order.Contacts);
-        return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => NightStore.In(dataFolder).Newest(DateTimeOffset.MaxValue)).Then(before =>
+        var nights = NightStore.In(dataFolder);
+        return NightEngine.Run(run).Then(_ => NightEngine.Run(verify)).Then(_ => nights.Newest(DateTimeOffset.MaxValue)).Then(newest => nights.OfDayBefore(weeks.Day).Then(before =>
         {
             Take(files, count, weeks);
             var figures = count.Figures(rule, files.SlotsByRegion(rules.Places), before?.Synthetic == synthetic ? before.Content.Figures.Targets : [], AcceptanceModel.On(weeks.Day, rules.Acceptances));
-            var number = (before?.Number ?? 0) + 1;
+            var (number, hashes) = ((newest?.Number ?? 0) + 1, files.Hashes());
             var shown = new SortedDictionary<string, NightExample>(StringComparer.Ordinal);
             var wanted = synthetic ? examples.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal) : [];
-            return files.Explain(wanted.Keys, weeks, seed.Seed, order.Contacts, rules.Places).Then(explained => NightStore.In(dataFolder).Keep(number, add => store.KeepOffers(number, seed.Seed, offers, wanted.Keys.ToHashSet(), (wait, key) =>
-                shown[wanted[key]] = NightExamples.Of(needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), explained.GetValueOrDefault(key, []), wanted[key])).Then(_ =>
-            {
-                var content = new NightContent(
-                    rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], files.Hashes(), order.Contacts);
-                var night = new NightRecord(number, clock.GetUtcNow(), weeks.Day, weeks.Weeks, seed.Seed, seed.Announced, synthetic, content);
-                return add(night).Then<NightDone>(next => new NightDone(night, next));
-            })));
-        });
+            return files.Explain(wanted.Keys, weeks, seed.Seed, order.Contacts, rules.Places).Then(explained => nights.Ready().Then(file => store.KeepOffers(
+                number, seed.Seed, offers, wanted.Keys.ToHashSet(),
+                (wait, key) => shown[wanted[key]] = NightExamples.Of(
+                    needs.Of(wait).Value, rule, weeks, statistics, offers.GetValueOrDefault(key), explained.GetValueOrDefault(key, []), wanted[key]),
+                file,
+                connection =>
+                {
+                    var content = new NightContent(
+                        rules.Waiting.Version, rule.Id, regions.ToImmutableSortedDictionary(r => r.Region, r => r.Current!.Day), figures, [.. shown.Values], hashes, order.Contacts);
+                    var night = new NightRecord(number, clock.GetUtcNow(), weeks.Day, weeks.Weeks, seed.Seed, seed.Announced, synthetic, content);
+                    return nights.Add(connection, night).Then<NightDone>(next => new NightDone(night, next));
+                })));
+        }));
     }
 
     private Refusal? Judge(OperationalStore store, Decided decided, ulong seed, NeedOf needs, NightCount count)

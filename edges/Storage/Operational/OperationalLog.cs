@@ -92,16 +92,36 @@ internal sealed class OperationalLog(SqliteConnection connection)
         return rows;
     }
 
-    /// <summary>Puts a night's offers in the place of those before. An offer whose wait is not there any more is not kept.</summary>
-    public Outcome<long> ReplaceOffers(long night, IEnumerable<(RegionId Region, byte[] Id, byte[] Person, byte[] Content)> offers) => InTransaction<long>(() =>
+    /// <summary>Puts a night's offers in the place of those before, together with what is written to another database: all of it or nothing.</summary>
+    /// <param name="night">The night's number.</param>
+    /// <param name="offers">The offers. One whose wait is not there any more is not kept.</param>
+    /// <param name="beside">The other database's file; with a rollback journal like these, so that one transaction is atomic over all three.</param>
+    /// <param name="and">Writes there; nothing is kept when it refuses.</param>
+    public Outcome<T> ReplaceOffers<T>(
+        long night, IEnumerable<(RegionId Region, byte[] Id, byte[] Person, byte[] Content)> offers, string beside, Func<SqliteConnection, Outcome<T>> and)
+    {
+        using var attach = connection.Prepare("ATTACH DATABASE @file AS beside", "@file");
+        attach.With(beside).ExecuteNonQuery();
+        connection.Run("PRAGMA beside.journal_mode = DELETE; PRAGMA beside.synchronous = FULL");
+        return InTransaction(() =>
+        {
+            Replace(night, offers);
+            return and(connection);
+        });
+    }
+
+    private void Replace(long night, IEnumerable<(RegionId Region, byte[] Id, byte[] Person, byte[] Content)> offers)
     {
         connection.Run("DELETE FROM offer");
         using var add = connection.Prepare("""
             INSERT INTO offer SELECT @region, @id, @person, @night, @content
             WHERE EXISTS (SELECT 1 FROM wait WHERE region = @region AND id = @id AND person = @person)
             """, "@region", "@id", "@person", "@night", "@content");
-        return offers.Sum(o => (long)add.With(o.Region.ToString(), o.Id, o.Person, night, o.Content).ExecuteNonQuery());
-    });
+        foreach (var offer in offers)
+        {
+            add.With(offer.Region.ToString(), offer.Id, offer.Person, night, offer.Content).ExecuteNonQuery();
+        }
+    }
 
     /// <summary>Adds a file to the log and, when it was accepted, replaces its region's picture: all of it or nothing.</summary>
     /// <returns>

@@ -107,9 +107,12 @@ public sealed class OperationalStore
     /// <param name="offers">The offers, by the run's key.</param>
     /// <param name="asked">Waits to hand on, by the run's key.</param>
     /// <param name="take">Takes one of those that were asked for, with its key.</param>
-    /// <returns>How many were kept; StoreDamaged when a wait cannot be read.</returns>
-    public Outcome<long> KeepOffers(
-        long night, ulong seed, IReadOnlyDictionary<string, PlannedOffer> offers, IReadOnlySet<string> asked, Action<OperationalWait, string> take) => Status().Then(regions =>
+    /// <param name="beside">The database that is written in the same transaction.</param>
+    /// <param name="and">What is written there, once all that was asked for is handed on; nothing is kept when it refuses.</param>
+    /// <returns>What was written beside them; StoreDamaged when a wait cannot be read.</returns>
+    internal Outcome<T> KeepOffers<T>(
+        long night, ulong seed, IReadOnlyDictionary<string, PlannedOffer> offers, IReadOnlySet<string> asked, Action<OperationalWait, string> take,
+        string beside, Func<SqliteConnection, Outcome<T>> and) => Status().Then(regions =>
     {
         var kept = new List<(RegionId, byte[] Id, byte[] Person, byte[] Content)>();
         Outcome<long> all = 0L;
@@ -134,7 +137,7 @@ public sealed class OperationalStore
             }));
         }
 
-        return all.Then(_ => Write(log => log.ReplaceOffers(night, kept)));
+        return all.Then(_ => Write(log => log.ReplaceOffers(night, kept, beside, and)));
     });
 
     /// <summary>Reads everything: every wait opens under its person's key, and every key opens a wait.</summary>

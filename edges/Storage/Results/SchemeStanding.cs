@@ -17,6 +17,6 @@ public sealed record SchemeStanding(Month Known, ImmutableArray<RegionStanding> 
                 settlement, known, region => Received(ledger, figures.Scheme, region), region => costs.Of(region)))
                 .Then<SchemeStanding>(regions => new SchemeStanding(known, regions));
 
-    // What has left the state for the region, by the ledger; the whole programme's, since payments are made by programme.
-    private static Money Received(Ledger ledger, Scheme scheme, RegionId region) => Money.Zero;
+    /// <summary>What has left the state for a region under a scheme's programme and year, and has not come back.</summary>
+    public static Money Received(Ledger ledger, Scheme scheme, RegionId region) => Money.Zero;
 }

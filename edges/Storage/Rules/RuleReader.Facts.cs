@@ -159,6 +159,13 @@ internal sealed partial class RuleReader
         }
 
         limits = new(Limit(file, "saving"), Limit(file, "credit"));
+        if (file.Node("payment", "{working-days: …, source: …, effect: …}", required: false) is { } node)
+        {
+            var term = new RuleFields(node, problems);
+            payment = new((int)term.Whole("working-days", 1, 365), SourceOf(term), term.Words("effect"), term.Origin);
+            term.Done();
+        }
+
         file.Done();
     }
 

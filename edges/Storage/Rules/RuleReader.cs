@@ -36,6 +36,7 @@ internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<s
     private readonly Dictionary<string, Appropriation> appropriations = new(StringComparer.Ordinal);
     private readonly List<PublishedAllotment> published = [];
     private AppropriationLimits? limits;
+    private PaymentTerm? payment;
 
     // References to things that may be read later: what, which id, where.
     private readonly List<(string Kind, string Id, RuleOrigin At)> references = [];
@@ -75,7 +76,10 @@ internal sealed partial class RuleReader(List<Refusal> problems, IReadOnlyList<s
         [.. programmes.Values.OrderBy(p => p.Id, StringComparer.Ordinal)],
         appropriations.ToImmutableSortedDictionary(StringComparer.Ordinal),
         [.. published.OrderBy(p => p.Year)],
-        limits!);
+        limits!)
+    {
+        Payment = payment,
+    };
 
     /// <summary>Everything that was pointed at must exist, and no key may contain itself.</summary>
     public void CheckReferences()

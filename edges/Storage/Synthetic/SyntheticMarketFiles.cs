@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Vardbro.Brokering.Need;
 using Vardbro.Brokering.Synthetic;
 using Vardbro.Kernel;
 using Vardbro.Storage.Night;
@@ -8,7 +9,7 @@ using Vardbro.Waiting.Synthetic;
 
 namespace Vardbro.Storage.Synthetic;
 
-/// <summary>Writes the synthetic nation's free slots and agreements as the engine reads them; their names say that they are invented.</summary>
+/// <summary>Writes the synthetic nation's free slots and agreements as a night reads them; their names say that they are invented.</summary>
 public static class SyntheticMarketFiles
 {
     /// <summary>Writes both files to a folder that is there.</summary>
@@ -18,8 +19,9 @@ public static class SyntheticMarketFiles
         try
         {
             var slots = MakeCapacity.Of(nation, order, market.Room, places);
-            Save(folder, NightOrder.CapacityFile, "provider,service,week,slots",
-                slots.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Provider.Id},{s.Service},{s.Week},{s.Slots}")));
+            var weeks = new RunWeeks(nation.Course[^1].Month.Last, market.Room.Weeks); // from the day that the waits are of
+            Save(folder, NightOrder.CapacityFile, NightSlots.Header,
+                slots.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Provider.Id},{s.Service},{NightSlots.Text(weeks.MondayOf(s.Week))},{s.Slots}")));
             Save(folder, NightOrder.AgreementsFile, "group,provider,penalty_km",
                 from region in nation.Regions
                 from hospital in places.Hospitals

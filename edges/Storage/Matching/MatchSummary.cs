@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Vardbro.Brokering.Matching;
+
+namespace Vardbro.Storage.Matching;
+
+/// <summary>How long each part of a run took.</summary>
+internal sealed record MatchTimes(TimeSpan Read, TimeSpan Solve, TimeSpan Write);
+
+/// <summary>What became of a need group.</summary>
+internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed);
+
+/// <summary>What a run came to.</summary>
+internal sealed record MatchSummary(
+    int Patients, int Placed, ImmutableArray<GroupOutcome> Groups, ImmutableArray<(int Tier, long Cost)> Costs, ImmutableArray<int> Reasons, MatchTimes Times)
+{
+    private const string Milliseconds = "milliseconds";
+
+    /// <summary>How far each of the offered has to travel; counted when asked for.</summary>
+    public required IEnumerable<int> Kilometres { get; init; }
+
+    /// <summary>Counts what plans come to.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="plans">By service and patient: the cell.</param>
+    /// <param name="reasons">How many are offered nothing, by reason.</param>
+    /// <param name="times">How long it took.</param>
+    public static MatchSummary Of(MatchInput input, ImmutableArray<ImmutableArray<int>> plans, int[] reasons, MatchTimes times)
+    {
+        var (groups, costs) = (new SortedDictionary<(int, int), (int Patients, int Placed)>(), new SortedDictionary<int, long>());
+        foreach (var (service, cells) in input.Services.Zip(plans))
+        {
+            // The patients stand by tier and rank.
+            for (var i = 0; i < cells.Length;)
+            {
+                var (from, placed, cost, tier, rank) = (i, 0, 0L, service.Problem.Patients[i].Tier, service.Problem.Patients[i].Rank);
+                for (; i < cells.Length && service.Problem.Patients[i].Tier == tier && service.Problem.Patients[i].Rank == rank; i++)
+                {
+                    if (cells[i] != ServicePlan.Unplaced)
+                    {
+                        placed++;
+                        cost += service.Problem.CostOf(service.Problem.Patients[i], cells[i]);
+                    }
+                }
+
+                var (all, some) = groups.GetValueOrDefault((tier, rank));
+                groups[(tier, rank)] = (all + i - from, some + placed);
+                costs[tier] = costs.GetValueOrDefault(tier) + cost;
+            }
+
+            foreach (var beyond in service.Beyond)
+            {
+                var (tier, rank) = ((int)input.Rows[beyond].Tier, (int)input.Rows[beyond].Rank);
+                var (all, some) = groups.GetValueOrDefault((tier, rank));
+                groups[(tier, rank)] = (all + 1, some);
+                costs.TryAdd(tier, 0);
+            }
+        }
+
+        return new(
+            input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
+            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times)
+        {
+            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Patients.Zip(s.Second, (row, cell) => (row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
+                .Select(p => input.Kilometres[(input.Rows[p.row].Municipality * input.Providers.Length) + (p.cell % s.First.Problem.Stride)])),
+        };
+    }
+
+    /// <summary>The summary as <c>json</c> holds it.</summary>
+    public byte[] Json()
+    {
+        var to = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteNumber("patients", Patients);
+        json.WriteNumber("placed", Placed);
+        json.WriteStartArray("tiers");
+        foreach (var (tier, cost) in Costs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tier", tier);
+            json.WriteNumber("cost", cost);
+            json.WriteStartArray("ranks");
+            foreach (var group in Groups.Where(g => g.Tier == tier))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("rank", group.Rank);
+                json.WriteNumber("patients", group.Patients);
+                json.WriteNumber("placed", group.Placed);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("unplaced");
+        foreach (var reason in Enum.GetValues<UnplacedReason>())
+        {
+            json.WriteStartObject(UnplacedReasons.NameOf(reason));
+            json.WriteNumber("patients", Reasons[(int)reason]);
+            json.WriteString("sv", UnplacedReasons.WordsOf(reason).Sv);
+            json.WriteString("en", UnplacedReasons.WordsOf(reason).En);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject(Milliseconds);
+        json.WriteNumber("read", (int)Times.Read.TotalMilliseconds);
+        json.WriteNumber("solve", (int)Times.Solve.TotalMilliseconds);
+        json.WriteNumber("write", (int)Times.Write.TotalMilliseconds);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return to.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Whether a written summary says what this one does; how long the run took is its own to say.</summary>
+    public bool IsIn(byte[] written)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(written);
+            var took = document.RootElement.GetProperty(Milliseconds);
+            TimeSpan Took(string part) => TimeSpan.FromMilliseconds(took.GetProperty(part).GetInt32());
+            return (this with { Times = new(Took("read"), Took("solve"), Took("write")) }).Json().AsSpan().SequenceEqual(written);
+        }
+        catch (Exception trouble) when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+}
