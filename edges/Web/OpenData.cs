@@ -64,6 +64,7 @@ internal sealed class OpenData(WebSettings settings, IReadOnlyCollection<TableAd
         [SchemeReading.UnearnedField] = "state, all or earners", [SchemeRegionReading.ThroughField] = "Last month to take as known (YYYY-MM); the newest unless said",
         [GrantsReading.ProgrammeField] = "Id of a programme", [GrantsReading.StageField] = "Stage", [GrantsReading.RecipientField] = "Recipient",
         [GrantsReading.TextField] = "Words to look for", [NoticeReading.VersionField] = "Version of the decision, or of the published month: the newest unless said",
+        [LedgerReading.RegionField] = "Four digits of a region",
         [DifferenceReading.FromField] = "From version", [DifferenceReading.ToField] = "To version",
         [WaitsAsked.MonthField] = "Published month (YYYY-MM); the newest unless said",
         [WaitsAsked.KindField] = "What is waited for: first-visit or operation (unless said)",
