@@ -58,7 +58,7 @@ internal static class DemoVerb
     private static int Tell(Session session, RuleBook rules, Store store, string scale) =>
         session.With(Allot.Notice(rules, Year, session.Today), notice =>
         session.With(DecideExample(session, rules, store).Then(_ => DemoMoney.Show(session, rules, store)), _ =>
-        session.With(DemoNation.Show(session, rules, store, scale).Then(_ => DemoNight.Show(session, scale)), _ =>
+        session.With(DemoNation.Show(session, rules, store, scale).Then(_ => DemoResults.Show(session, store)).Then(_ => DemoNight.Show(session, scale)), _ =>
         {
             BeskedVerb.Print(session, rules, notice, only: null);
             session.Out.WriteLine();

@@ -39,7 +39,7 @@ internal static class ServeVerb
         {
             using var host = WebHost.Build(new(rules.Book!, store, session.Clock, port)
             {
-                FollowUp = rules.FollowUp!, Waiting = rules.Waiting!, Services = rules.Services, Places = rules.Places, Acceptances = rules.Acceptances, Schemes = rules.Schemes, DataFolder = session.DataFolder,
+                FollowUp = rules.FollowUp!, Waiting = rules.Waiting!, Services = rules.Services, Places = rules.Places, Acceptances = rules.Acceptances, Schemes = rules.Schemes, DataFolder = session.DataFolder, RulesFolder = session.RulesFolder,
                 Brokering = rules.Brokering, Nights = NightStore.In(session.DataFolder),
             });
             host.Start();

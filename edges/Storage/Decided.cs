@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Results.Decisions;
@@ -29,6 +30,14 @@ public sealed record Decided(
 
     /// <summary>A scheme's settlement, with no version when nothing has happened.</summary>
     public SchemeSettlement SettlementOf(string scheme) => Settlements.GetValueOrDefault(scheme) ?? SchemeSettlement.None(scheme);
+
+    /// <summary>Why a recipient's money may not be paid out: a decision suspends a scheme of the same programme and year. Null when none does.</summary>
+    public Refusal? SuspensionOf(GrantKey grant) => Settlements.Values
+        .Where(s => s.InForce?.Content is { } content && content.Programme == grant.Programme && content.Year == grant.Year)
+        .Select(s => s.SuspensionOf(grant.Region) is { } change
+            ? Refusal.Of(RefusalCode.PaymentsSuspended, grant.Region.ToString(), s.Scheme, change.Signature.Number)
+            : null)
+        .FirstOrDefault(r => r is not null);
 
     /// <summary>After something happened to a settlement: what it allots is part of the money decided.</summary>
     public Decided Evolve(string scheme, SettlementEvent happened)

@@ -68,7 +68,9 @@ public sealed class Store(Journal journal, PublishedStore figures, TimeProvider 
         Execute<DecisionBook>(
             [StreamOfMoney(grant.Year), RepresentativeStream + grant.Region, .. MoneyStreams()],
             (decided, at) => decide(decided.Money, at).Then<Happened<DecisionBook>>(happened =>
-                new Happened<DecisionBook>(happened, NumberOf(happened), decided.Money.Evolve(happened))));
+                happened is PaymentMade && decided.SuspensionOf(grant) is { } suspended
+                    ? suspended
+                    : new Happened<DecisionBook>(happened, NumberOf(happened), decided.Money.Evolve(happened))));
 
     /// <summary>Executes a command on what is left, or lacking, of a programme's money for a year.</summary>
     /// <param name="year">Budget year.</param>

@@ -132,6 +132,7 @@ internal static class Addresses
             visit => SchemeRegionReading.Of(visit).Then<ExportTable>(s => s.Export(visit.Language)));
         Page<ChainListPage, ChainListReading>("/kedjan", ChainListReading.Of);
         Page<ChainPage, ChainPageReading>("/kedjan/{region}/{programme}/{year:int}", ChainPageReading.Of);
+        app.MapMethods("/kedjan/{region}/{programme}/{year:int}/paket.zip", Reading, pages.Download("application/zip", ChainPageReading.Package));
         Table("/kedjan/{region}/{programme}/{year:int}", "/kedjan/0014/accessibility/2024", "Kedjan från anslaget till väntan, led för led", "The chain from the appropriation to the wait, link by link", [],
             visit => ChainPageReading.Of(visit).Then<ExportTable>(c => c.Links(visit.Language)));
         Table("/kedjan/{region}/{programme}/{year:int}/effekter", "/kedjan/0014/accessibility/2024/effekter", "Vad som hände med väntan, vårdplatser och dem utanför målet",
@@ -171,7 +172,7 @@ internal static class Addresses
             visit => LedgerReading.Of(visit).Then<ExportTable>(l => MoneyTables.Balances(l.Ledger, l.Filter)));
         Table("/huvudbok/rader", "/huvudbok/rader?region=0014", "Varje rad i huvudboken, eller en regions kontoutdrag", "Every line of the ledger, or a region's statement", accounts,
             visit => LedgerReading.Of(visit).Then<ExportTable>(l => MoneyTables.History(l.Lines, l.Filter, visit.Language)));
-        app.MapMethods("/huvudbok.se", Reading, pages.Sie(LedgerReading.Sie));
+        app.MapMethods("/huvudbok.se", Reading, pages.Download("application/octet-stream", visit => LedgerReading.Sie(visit).Then<(string, byte[])>(made => ($"huvudbok-{made.Year}.se", made.Bytes))));
         Page<MoneyNationPage, MoneyNationReading>("/pengar/region", MoneyNationReading.Of);
         Table("/pengar/region", "/pengar/region", "Var varje krona till regionerna står", "Where each krona to the regions stands", accounts[1..],
             visit => MoneyNationReading.Of(visit).Then<ExportTable>(m => MoneyTables.Standing(m.Standings)));

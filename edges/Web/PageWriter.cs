@@ -36,8 +36,8 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
             : Send(context, table, format);
     };
 
-    /// <summary>Answers with a SIE file to take away.</summary>
-    public RequestDelegate Sie(Func<Visit, Outcome<SieFile>> read) => context =>
+    /// <summary>Answers with a file to take away.</summary>
+    public RequestDelegate Download(string type, Func<Visit, Outcome<(string Name, byte[] Bytes)>> read) => context =>
     {
         var (visit, trouble) = Visit.Of(context, settings);
         if (trouble is not null || !read(visit).Succeeded(out var made, out trouble))
@@ -45,8 +45,8 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
             return Refuse(context, visit, trouble);
         }
 
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"huvudbok-{made.Year}.se\"";
-        return Send(context, StatusCodes.Status200OK, "application/octet-stream", made.Bytes);
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{made.Name}\"";
+        return Send(context, StatusCodes.Status200OK, type, made.Bytes);
     };
 
     /// <summary>Answers with a file that is the same for everybody.</summary>

@@ -56,6 +56,9 @@ public sealed record Visit(
     /// <summary>The schemes that pay for results.</summary>
     public ImmutableArray<Scheme> Schemes { get; init; } = [];
 
+    /// <summary>Where the rules were read from.</summary>
+    public string RulesFolder { get; init; } = "";
+
     /// <summary>Where data are kept; empty without a store.</summary>
     public string DataFolder { get; init; } = "";
 
@@ -85,7 +88,7 @@ public sealed record Visit(
             settings.Rules, DecisionBook.Empty, settings.Store, LanguageOf(request), SwedishDate.Today(settings.Clock), null, request)
         {
             Brokering = settings.Brokering, Nights = settings.Nights,
-            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places, Acceptances = settings.Acceptances, Schemes = settings.Schemes, DataFolder = settings.DataFolder,
+            FollowUp = settings.FollowUp, Waiting = settings.Waiting, Services = settings.Services, Places = settings.Places, Acceptances = settings.Acceptances, Schemes = settings.Schemes, DataFolder = settings.DataFolder, RulesFolder = settings.RulesFolder,
         };
         var asked = request.Query[AsOfField].ToString();
         if (asked.Length > 0)

@@ -42,6 +42,9 @@ public sealed record WebSettings(RuleBook Rules, Store? Store, TimeProvider Cloc
     /// <summary>The schemes that pay for results.</summary>
     public ImmutableArray<Scheme> Schemes { get; init; } = [];
 
+    /// <summary>Where the rules were read from.</summary>
+    public string RulesFolder { get; init; } = "";
+
     /// <summary>Where data are kept; empty without a store.</summary>
     public string DataFolder { get; init; } = "";
 

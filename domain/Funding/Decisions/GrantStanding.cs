@@ -18,6 +18,9 @@ public sealed record GrantStanding(GrantKey Grant, ImmutableArray<(AccountKind K
     /// <summary>All that was allotted.</summary>
     public Money Allotted => Money.Sum(Stands.Select(s => s.Amount)) + Repaid;
 
+    /// <summary>What has been paid and has not come back.</summary>
+    public Money Received => On(AccountKind.Paid) + On(AccountKind.Reported) + On(AccountKind.Approved) + On(AccountKind.Unused) + On(AccountKind.Claimed);
+
     /// <summary>What stands on one account.</summary>
     public Money On(AccountKind kind) => Stands[Order.IndexOf(kind)].Amount;
 

@@ -100,7 +100,7 @@ public sealed record ChainGround(
     ImmutableArray<ChainScheme> Schemes, ImmutableArray<AuditBook> Waits, Indicator? Beds)
 {
     /// <summary>What has been paid to the region under the programme for the year and has not come back.</summary>
-    public Money Received => Money.Zero;
+    public Money Received => GrantStanding.Of(Decided, Ledger, new(Programme.Id, Year, Region.Id)).Received;
 }
 
 /// <summary>A programme's chain for a region and year: from the appropriation to what happened.</summary>

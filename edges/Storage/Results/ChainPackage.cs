@@ -26,32 +26,40 @@ public static class ChainPackage
     /// <returns>How many files it holds, or why it could not be written.</returns>
     public static Outcome<int> Write(string to, MoneyChain chain, ChainSources sources, string rulesFolder)
     {
-        var files = Files(chain, sources, rulesFolder);
-        var manifest = string.Concat(files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Value))}  {f.Key}\n"));
-        files["MANIFEST.sha256"] = Encoding.UTF8.GetBytes(manifest);
         var aside = to + ".part";
         try
         {
-            using (var stream = File.Create(aside))
-            using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
-            {
-                foreach (var (name, bytes) in files)
-                {
-                    var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-                    entry.LastWriteTime = Epoch;
-                    using var content = entry.Open();
-                    content.Write(bytes);
-                }
-            }
-
+            var (files, zip) = Zip(chain, sources, rulesFolder);
+            File.WriteAllBytes(aside, zip);
             File.Move(aside, to, overwrite: true);
-            return files.Count;
+            return files;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             File.Delete(aside);
             return Refusal.Of(RefusalCode.OutputNotWritable, to, trouble.Message);
         }
+    }
+
+    /// <summary>The package as bytes, and how many files it holds.</summary>
+    public static (int Files, byte[] Bytes) Zip(MoneyChain chain, ChainSources sources, string rulesFolder)
+    {
+        var files = Files(chain, sources, rulesFolder);
+        var manifest = string.Concat(files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Value))}  {f.Key}\n"));
+        files["MANIFEST.sha256"] = Encoding.UTF8.GetBytes(manifest);
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, bytes) in files)
+            {
+                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+                entry.LastWriteTime = Epoch;
+                using var content = entry.Open();
+                content.Write(bytes);
+            }
+        }
+
+        return (files.Count, memory.ToArray());
     }
 
     private static SortedDictionary<string, byte[]> Files(MoneyChain chain, ChainSources sources, string rulesFolder)

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Vardbro.Funding;
+using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
 using Vardbro.Results;
+using Vardbro.Results.Decisions;
 
 namespace Vardbro.Storage.Results;
 
@@ -14,9 +17,21 @@ public sealed record SchemeStanding(Month Known, ImmutableArray<RegionStanding> 
         Stand.LastKnown(figures.Scheme, settlement.Values) is not { } known
             ? Refusal.Of(RefusalCode.FiguresNone, new("siffrorna", "the figures"), figures.Scheme.Id, string.Join(", ", figures.Scheme.Indicators.Select(i => i.Id)))
             : decided.Money.Ledger().Then(ledger => Stand.Of(
-                settlement, known, region => Received(ledger, figures.Scheme, region), region => costs.Of(region)))
+                settlement, known, region => Received(decided, ledger, figures.Scheme, region), region => costs.Of(region)))
                 .Then<SchemeStanding>(regions => new SchemeStanding(known, regions));
 
-    /// <summary>What has left the state for a region under a scheme's programme and year, and has not come back.</summary>
-    public static Money Received(Ledger ledger, Scheme scheme, RegionId region) => Money.Zero;
+    /// <summary>
+    /// What has been paid to a region of a scheme's money and has not come back. Payments are made by programme: they are taken to be
+    /// first of what the programme allots besides the scheme.
+    /// </summary>
+    public static Money Received(Decided decided, Ledger ledger, Scheme scheme, RegionId region) => scheme.Programme is { } programme
+        ? OfScheme(decided.SettlementOf(scheme.Id), GrantStanding.Of(decided.Money, ledger, new(programme, scheme.Year, region)), region)
+        : Money.Zero;
+
+    private static Money OfScheme(SchemeSettlement state, GrantStanding stands, RegionId region)
+    {
+        var own = state.InForce is not null ? state.DecidedTo(region) : state.Current?.Content.NoticedTo(region) ?? Money.Zero;
+        var besides = stands.Allotted > own ? stands.Allotted - own : Money.Zero;
+        return stands.Received > besides ? stands.Received - besides : Money.Zero;
+    }
 }

@@ -25,6 +25,10 @@ public sealed record ChainPageReading(MoneyChain Chain, ImmutableArray<int> Year
                 : Refusal.Of(RefusalCode.YearWithoutMoney, year.ToString(), string.Join(", ", years));
         }));
 
+    /// <summary>All of it in one file, to be replayed elsewhere.</summary>
+    public static Outcome<(string Name, byte[] Bytes)> Package(Visit visit) => Of(visit).Then(read => visit.ChainSources().Then<(string, byte[])>(sources =>
+        ($"kedja-{read.Chain.Ground.Programme.Id}-{read.Chain.Ground.Region.Id}-{read.Chain.Ground.Year}.zip", ChainPackage.Zip(read.Chain, sources, visit.RulesFolder).Bytes)));
+
     /// <summary>Every link, to take away.</summary>
     public ExportTable Links(Language language) => ChainTables.Links(Chain, language);
 

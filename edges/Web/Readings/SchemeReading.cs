@@ -114,7 +114,7 @@ public sealed record SchemeRegionReading(Scheme Scheme, Region Region, Month Kno
 
             var values = figures.Values.Through(through);
             return Settle.Ready(scheme, sources.Rules, sources.AsOf, values.Regions).Then(ready => Settle.Of(ready, values)).Then(settled =>
-                sources.Decided.Money.Ledger().Then(ledger => Stand.Of(settled, through, id => SchemeStanding.Received(ledger, scheme, id), _ => null)))
+                sources.Decided.Money.Ledger().Then(ledger => Stand.Of(settled, through, id => SchemeStanding.Received(sources.Decided, ledger, scheme, id), _ => null)))
                 .Then<SchemeRegionReading>(standings => new SchemeRegionReading(
                     scheme, region, through, standings[values.PlaceOf(region.Id)], figures.Pinned.Synthetic,
                     [.. months.Where(m => last is { } l && m.CompareTo(l) <= 0)]));
