@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Vardbro.Kernel;
 using Vardbro.Storage;
-using Vardbro.Storage.Journal;
 
 namespace Vardbro.Tests;
 
