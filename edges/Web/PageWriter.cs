@@ -139,7 +139,8 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
         RefusalCode.PageUnknown or RefusalCode.RegionUnknown or RefusalCode.ProgrammeUnknown or RefusalCode.YearWithoutNotice or
             RefusalCode.YearWithoutMoney or RefusalCode.NothingToCompare or RefusalCode.NotPublishedYet or RefusalCode.DecisionVersionUnknown or
             RefusalCode.IndicatorUnknown or RefusalCode.MonthNotPublished or RefusalCode.MunicipalityUnknown or RefusalCode.ServiceUnknown or
-            RefusalCode.UnitUnknown or RefusalCode.NightNone or RefusalCode.LedgerYearEmpty => StatusCodes.Status404NotFound,
+            RefusalCode.UnitUnknown or RefusalCode.NightNone or RefusalCode.LedgerYearEmpty or
+            RefusalCode.SchemeUnknown or RefusalCode.SchemeHasNoPublished or RefusalCode.FiguresUnreadable => StatusCodes.Status404NotFound,
         RefusalCode.DateMalformed or RefusalCode.ArgumentWrong or RefusalCode.OptionMissing => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
+using Vardbro.Results.Decisions;
 using Vardbro.Storage;
 using Vardbro.Waiting.Operational;
 using Vardbro.Waiting.Publication;
@@ -32,7 +33,8 @@ public sealed class EventCorpusTests : IDisposable
     public void Every_event_type_has_its_place_in_the_corpus()
     {
         var types = typeof(NoticeEvent).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade) || t == typeof(AppropriationMoved) || typeof(GrantEvent).IsAssignableFrom(t) || typeof(RepresentativeEvent).IsAssignableFrom(t) || t == typeof(MonthPublished) || typeof(BasisEvent).IsAssignableFrom(t)));
+            .Where(t => t is { IsAbstract: false } && (typeof(NoticeEvent).IsAssignableFrom(t) || t == typeof(CommitmentMade) || t == typeof(AppropriationMoved) || typeof(GrantEvent).IsAssignableFrom(t) || typeof(RepresentativeEvent).IsAssignableFrom(t) || t == typeof(MonthPublished) || typeof(BasisEvent).IsAssignableFrom(t) ||
+                typeof(SettlementEvent).IsAssignableFrom(t) || t == typeof(ForecastKept)));
         var read = Corpus.Select((_, place) => Read(place).GetType());
         Assert.Equal(types.OrderBy(t => t.Name), read.Distinct().OrderBy(t => t.Name));
     }
@@ -83,6 +85,13 @@ public sealed class EventCorpusTests : IDisposable
             Store.Read(folder.Path).Value.BasesOf(RegionId.TryParse("0014")!.Value).Bases.Single());
         var published = Store.Read(folder.Path).Value.PublicationsOf(new(2024, 10)).Current!;
         Assert.Equal((100, "KORPUS-4", 3), (published.Content.Batches.Single().Value.Waiting, published.Signature.Number, published.Content.Marks.Length));
+        var (settlement, north) = (Store.Read(folder.Path).Value.SettlementOf("capacity-2025"), RegionId.TryParse("0025")!.Value);
+        Assert.Equal((SettlementStatus.Decided, "S-2"), (settlement.Status, settlement.Current!.Signature!.Number));
+        Assert.Equal((Money.Kronor(1_000_000), Money.Zero, Money.Kronor(5_747_880_010)),
+            (settlement.DecidedTo(north), settlement.Current.Content.EarnedBy(north), Money.Sum(settlement.Current.Content.Parts.SelectMany(p => p.Amounts.Values))));
+        Assert.Equal("Den kom efter sista dagen.", settlement.Objections.Single().Answered!.Answer);
+        Assert.Equal("key whole=equal", Store.Read(folder.Path).Value.Forecasts.Single().Changes.Single());
+        Assert.Equal(Money.Kronor(1_000_000), book.Ledger().Value.Balance(new(AccountKind.Allotted, "capacity-2025", 2025, "0025")));
         Assert.Null(Store.Verify(folder.Path).Refusal);
     }
 

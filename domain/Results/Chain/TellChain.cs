@@ -157,7 +157,8 @@ public static class TellChain
         }
 
         var pinned = scheme.Pinned!;
-        var figures = pinned.Months.IsEmpty ? pinned.Sha256 : string.Join(", ", pinned.Months.Select(m => $"{m.Month} v{m.Version}"));
+        var figures = pinned.Months.IsEmpty ? pinned.Sha256
+            : string.Join(", ", pinned.Months.GroupBy(m => m.Version).Select(v => $"{v.First().Month}–{v.Last().Month} v{v.Key}"));
         foreach (var pot in settled.Pots)
         {
             var period = pot.Component.PeriodText(pot.Period);

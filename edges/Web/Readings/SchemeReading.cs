@@ -98,7 +98,7 @@ public sealed record SchemeReading(
 public sealed record SchemeRegionReading(Scheme Scheme, Region Region, Month Known, RegionStanding Standing, bool Synthetic, ImmutableArray<Month> Months)
 {
     /// <summary>The query field with the last month to take as known.</summary>
-    public const string ThroughField = "till";
+    public const string ThroughField = "senast";
 
     /// <summary>The region and scheme of the path, with figures through the month of the query.</summary>
     public static Outcome<SchemeRegionReading> Of(Visit visit) => visit.ChainSources().Then(sources => SchemeReading.Find(visit).Then(scheme =>
