@@ -97,7 +97,9 @@ internal static class Judge
 
                 break;
             case Improves r:
-                var before = Row(scheme, values, one.Place, BaseOf(r, months), from, parts.Length);
+                var before = r.Against is null && months.Length == 1
+                    ? Row(values, one.Place, values.PlaceOf(months[0]) - r.MonthsBefore, from, parts.Length)
+                    : Row(scheme, values, one.Place, BaseOf(r, months), from, parts.Length);
                 for (var i = 0; i < parts.Length; i++)
                 {
                     parts[i] = Improved(r, now[i], before[i], higher) ? Requirement.All : 0;
@@ -124,9 +126,9 @@ internal static class Judge
     // The figures of regions beside each other: where they lie, for one month, or added up.
     private static ReadOnlySpan<Figure> Row(Scheme scheme, IndicatorValues values, int indicator, ImmutableArray<Month> months, int from, int regions)
     {
-        if (months.Length == 1 && values.PlaceOf(months[0]) is >= 0 and var month)
+        if (months.Length == 1)
         {
-            return values.Row(indicator, month).Slice(from, regions);
+            return Row(values, indicator, values.PlaceOf(months[0]), from, regions);
         }
 
         var sums = new Figure[regions];
@@ -137,6 +139,10 @@ internal static class Judge
 
         return sums;
     }
+
+    // A month outside has no figures.
+    private static ReadOnlySpan<Figure> Row(IndicatorValues values, int indicator, int month, int from, int regions) =>
+        month < 0 ? new Figure[regions] : values.Row(indicator, month).Slice(from, regions);
 
     private static bool Small(Figure figure) => (ulong)figure.Numerator <= int.MaxValue && (ulong)figure.Denominator <= int.MaxValue;
 

@@ -56,8 +56,12 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         var (parts, earned, sum) = (PartsOf(months), new Money[regions], 0L);
         for (var region = 0; region < regions; region++)
         {
-            var units = parts[region] == 0 ? 0 : Judge.Share(ceilings[region].Ore / unit, parts[region], Requirement.All);
-            earned[region] = new(checked(units * unit));
+            earned[region] = parts[region] switch
+            {
+                0 => Money.Zero,
+                Requirement.All => ceilings[region],
+                var part => new(checked(Judge.Share(ceilings[region].Ore / unit, part, Requirement.All) * unit)),
+            };
             sum = checked(sum + earned[region].Ore);
         }
 
