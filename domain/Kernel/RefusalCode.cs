@@ -160,7 +160,6 @@ public enum RefusalCode
     AllotmentBelowRequisitioned = 2321,
     AppropriationYearNotOver = 2322,
     LedgerYearEmpty = 2323,
-    GrantUnknown = 2324,
     SchemeUnknown = 2400,
     FiguresHeaderWrong = 2401,
     FiguresRowWrong = 2402,

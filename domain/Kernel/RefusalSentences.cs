@@ -466,9 +466,6 @@ public sealed partial record Refusal
         RefusalCode.LedgerYearEmpty => new(
             "Inget är bokfört {0}. År med verifikationer: {1}.",
             "Nothing was posted in {0}. Years with entries: {1}."),
-        RefusalCode.GrantUnknown => new(
-            "Inget är fördelat till region {2} från {0} för {1}.",
-            "Nothing is allotted to region {2} from {0} for {1}."),
         RefusalCode.SchemeUnknown => new(
             "Ordningen \"{0}\" är okänd. Kända är: {1}.",
             "The scheme \"{0}\" is unknown. Known are: {1}."),

@@ -62,9 +62,13 @@ internal static class DemoResults
         return store.Execute(grant, (book, at) => DecideGrant.Requisition(
                 book, rules.Book!, grant, book.Ledger().Value.Balance(grant.Account(AccountKind.Allotted)), new(Signature.ExamplePrefix + "R-3", session.Today, Representative), session.Today, at))
             .GetAwaiter().GetResult()
-            .Then(_ => store.Execute(grant, (book, at) => DecideGrant.Pay(book, grant, null, Money.Million(350), Signed("U-3", session.Today), session.Today, at)).GetAwaiter().GetResult())
+            .Then(_ => store.Execute(grant, (book, at) => DecideGrant.Pay(book, grant, null, Half(book, grant), Signed("U-3", session.Today), session.Today, at)).GetAwaiter().GetResult())
             .Then<int>(_ => 7);
     }
+
+    // How much was earned depends on the scale of the invented nation: half of it, in whole kronor.
+    private static Money Half(DecisionBook book, GrantKey grant) =>
+        Money.Kronor(book.Ledger().Value.Balance(grant.Account(AccountKind.Requisitioned)).Ore / 200);
 
     private static Signature Signed(string number, DateOnly day) => new(Signature.ExamplePrefix + number, day, DemoVerb.First, DemoVerb.Second);
 }

@@ -109,7 +109,9 @@ internal static class SettlementVerb
                 var state = decided.SettlementOf(parse.GetValue(scheme)!);
                 return state.Current is null
                     ? session.Refuse(Refusal.Of(RefusalCode.SettlementNotProposed, state.Scheme))
-                    : Options.Show(session, parse, format, file, ResultTables.Standing(rules, state, only?.Id), () => Print(session, rules, state, only?.Id));
+                    : session.With(decided.Money.Ledger(), ledger => Options.Show(
+                        session, parse, format, file, ResultTables.Standing(rules, state, region => SchemeStanding.Received(decided, ledger, state, region), only?.Id),
+                        () => Print(session, rules, state, only?.Id)));
             }))));
         return command;
     }

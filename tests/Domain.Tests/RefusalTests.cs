@@ -161,7 +161,6 @@ public sealed class RefusalTests
         2321 AllotmentBelowRequisitioned
         2322 AppropriationYearNotOver
         2323 LedgerYearEmpty
-        2324 GrantUnknown
         2400 SchemeUnknown
         2401 FiguresHeaderWrong
         2402 FiguresRowWrong

@@ -23,16 +23,16 @@ public static class ResultTables
             ExplainEarned.Sentence(settlement, pot, place).In(language)));
 
     /// <summary>Where a settlement stands: a row a region.</summary>
-    public static ExportTable Standing(RuleBook rules, SchemeSettlement state, RegionId? only)
+    public static ExportTable Standing(RuleBook rules, SchemeSettlement state, Func<RegionId, Money> paid, RegionId? only)
     {
         var content = state.Current!.Content;
         return new(
             $"avrakning-{state.Scheme}",
-            ["scheme", "programme", "year", "status", "decision", "region_id", "region", "ceiling_sek", "earned_sek", "shadow_sek", "decided_sek", "suspended_by", "missing_figures"],
+            ["scheme", "programme", "year", "status", "decision", "region_id", "region", "ceiling_sek", "earned_sek", "shadow_sek", "decided_sek", "paid_sek", "suspended_by", "missing_figures"],
             rules.Regions.Where(r => content.Regions.Contains(r.Id) && (only is null || r.Id == only)).Select(r => ImmutableArray.Create<object?>(
                 state.Scheme, content.Programme, content.Year, FundingTables.Kebab(state.Status), state.Current.Signature?.Number, r.Id.ToString(), r.Name,
                 content.CeilingOf(r.Id), content.EarnedBy(r.Id), content.Shadow is { } shadow ? shadow.GetValueOrDefault(r.Id) : null,
-                state.DecidedTo(r.Id), state.SuspensionOf(r.Id)?.Signature.Number, content.Missing.Contains(r.Id))));
+                state.DecidedTo(r.Id), paid(r.Id), state.SuspensionOf(r.Id)?.Signature.Number, content.Missing.Contains(r.Id))));
     }
 
     /// <summary>Where every region stands: a row a region and period, with what it would take; the region's whole on a row of its own.</summary>

@@ -64,6 +64,12 @@ public static class ChainReading
                 .Then<(IndicatorValues, PinnedFigures)>(read => (read.Values, pinned));
         }
 
+        if (sources.Decided.SettlementOf(scheme.Id).InForce?.Content.Figures is { Months.IsEmpty: false } months)
+        {
+            return PublishedIndicators.Values(sources.Figures, sources.Waiting.Statistics, scheme, regions, months)
+                .Then<(IndicatorValues, PinnedFigures)>(values => (values, months));
+        }
+
         return PublishedIndicators.Read(sources.Figures, sources.Decided, sources.Waiting.Statistics, scheme, regions, new(9999, 12))
             .Then<(IndicatorValues, PinnedFigures)>(read => (read.Values, read.Pinned));
     }

@@ -38,28 +38,39 @@ public static class PublishedIndicators
             return Refusal.Of(RefusalCode.SchemeHasNoPublished, scheme.Id);
         }
 
-        var published = decided.Months.Values.Select(m => (Publications: m, m.Current)).Where(m => m.Current is not null)
-            .Select(m => (m.Current!.Content, Version: m.Publications.Versions.Length))
-            .Where(m => m.Content.Month.CompareTo(span.First) >= 0 && m.Content.Month.CompareTo(span.Last) <= 0 && m.Content.Month.CompareTo(through) <= 0)
-            .OrderBy(m => m.Content.Month).ToList();
-        if (published.Count == 0)
-        {
-            return Refusal.Of(RefusalCode.MonthNotPublished, $"{span.First} – {span.Last}");
-        }
+        var pinned = InForce(decided, scheme, through);
+        return pinned.Months.IsEmpty
+            ? Refusal.Of(RefusalCode.MonthNotPublished, $"{span.First} – {span.Last}")
+            : Values(store, rules, scheme, regions, pinned).Then(values => Beside(store, decided, rules, scheme, pinned.Months[^1].Month)
+                .Then<PublishedReading>(beside => new PublishedReading(values, pinned, beside)));
+    }
 
+    /// <summary>The months in force that a scheme reads, those up to a last one.</summary>
+    public static PinnedFigures InForce(Decided decided, Scheme scheme, Month through)
+    {
+        var months = scheme.Span is not { } span ? [] : decided.Months.Values.Where(m => m.Current is not null)
+            .Where(m => m.Month.CompareTo(span.First) >= 0 && m.Month.CompareTo(span.Last) <= 0 && m.Month.CompareTo(through) <= 0)
+            .OrderBy(m => m.Month).ToList();
+        return new(
+            [.. months.Select(m => new PinnedMonth(m.Month, m.Versions.Length, m.Current!.Content.Cubes))],
+            months.Any(m => m.Current!.Content.Batches.Values.Any(b => b.Synthetic)));
+    }
+
+    /// <summary>A scheme's figures from the very months that were pinned, whatever has been published since.</summary>
+    public static Outcome<IndicatorValues> Values(
+        PublishedStore store, StatisticsRules rules, Scheme scheme, ImmutableArray<RegionId> regions, PinnedFigures pinned)
+    {
+        var span = scheme.Span!.Value;
         var months = ((span.Last.Year - span.First.Year) * 12) + span.Last.Number - span.First.Number + 1;
         var values = new IndicatorValues(scheme.Indicators.Length + scheme.Conditions.Length, span.First, months, regions);
-        return store.Parts([.. published.Select(m => m.Content.Cubes)], [new PublishedQuery(Dimensions.Region, Rule)]).Then<PublishedReading>(parts =>
+        return store.Parts([.. pinned.Months.Select(m => m.Cubes)], [new PublishedQuery(Dimensions.Region, Rule)]).Then<IndicatorValues>(parts =>
         {
-            foreach (var (month, part) in published.Zip(parts))
+            foreach (var (month, part) in pinned.Months.Zip(parts))
             {
-                Fill(values, scheme, rules, month.Content.Month, part);
+                Fill(values, scheme, rules, month.Month, part);
             }
 
-            var pinned = new PinnedFigures(
-                [.. published.Select(m => new PinnedMonth(m.Content.Month, m.Version, m.Content.Cubes))],
-                published.Any(m => m.Content.Batches.Values.Any(b => b.Synthetic)));
-            return Beside(store, decided, rules, scheme, published[^1].Content.Month).Then<PublishedReading>(beside => new PublishedReading(values, pinned, beside));
+            return values;
         });
     }
 

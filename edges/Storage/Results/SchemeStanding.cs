@@ -17,19 +17,21 @@ public sealed record SchemeStanding(Month Known, ImmutableArray<RegionStanding> 
         Stand.LastKnown(figures.Scheme, settlement.Values) is not { } known
             ? Refusal.Of(RefusalCode.FiguresNone, new("siffrorna", "the figures"), figures.Scheme.Id, string.Join(", ", figures.Scheme.Indicators.Select(i => i.Id)))
             : decided.Money.Ledger().Then(ledger => Stand.Of(
-                settlement, known, region => Received(decided, ledger, figures.Scheme, region), region => costs.Of(region)))
+                settlement, known, region => Received(decided, ledger, decided.SettlementOf(figures.Scheme.Id), region), region => costs.Of(region)))
                 .Then<SchemeStanding>(regions => new SchemeStanding(known, regions));
 
     /// <summary>
     /// What has been paid to a region of a scheme's money and has not come back. Payments are made by programme: they are taken to be
     /// first of what the programme allots besides the scheme.
     /// </summary>
-    public static Money Received(Decided decided, Ledger ledger, Scheme scheme, RegionId region) => scheme.Programme is { } programme
-        ? OfScheme(decided.SettlementOf(scheme.Id), GrantStanding.Of(decided.Money, ledger, new(programme, scheme.Year, region)), region)
-        : Money.Zero;
-
-    private static Money OfScheme(SchemeSettlement state, GrantStanding stands, RegionId region)
+    public static Money Received(Decided decided, Ledger ledger, SchemeSettlement state, RegionId region)
     {
+        if (state.Current?.Content is not { } content)
+        {
+            return Money.Zero;
+        }
+
+        var stands = GrantStanding.Of(decided.Money, ledger, new(content.Programme, content.Year, region));
         var own = state.InForce is not null ? state.DecidedTo(region) : state.Current?.Content.NoticedTo(region) ?? Money.Zero;
         var besides = stands.Allotted > own ? stands.Allotted - own : Money.Zero;
         return stands.Received > besides ? stands.Received - besides : Money.Zero;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Vardbro.Brokering.Need;
 using Vardbro.Funding;
 using Vardbro.Kernel;
+using Vardbro.Results;
 using Vardbro.Storage.Export;
 using Vardbro.Waiting;
 using Vardbro.Waiting.FollowUp;
@@ -25,7 +26,7 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
     public static Outcome<AssumptionsReading> Of(Visit visit) => new AssumptionsReading(
     [
         .. All(visit.Rules).Concat(OfIndicators(visit.FollowUp)).Concat(OfWaits(visit)).Concat(OfPlaces(visit.Places))
-            .Concat(OfBrokering(visit.Brokering)).Concat(OfAcceptance(visit))
+            .Concat(OfBrokering(visit.Brokering)).Concat(OfAcceptance(visit)).Concat(visit.Schemes.SelectMany(OfScheme))
             .Where(a => a.Text is { Sv.Length: > 0 })
             .GroupBy(a => a.Text!)
             .Select(g => new AssumptionRow(g.Key, [.. g.Select(a => (a.About, a.Place)).Distinct()])),
@@ -76,6 +77,12 @@ public sealed record AssumptionsReading(ImmutableArray<AssumptionRow> Rows)
         rules.Rules.Select(r => (r.Assumption, r.Name, r.Origin.ToString()))
             .Append((rules.LimitAssumption, new("Gränsen i statistiken", "The limit in the statistics"), StatisticsFile))
             .Append((rules.BoundAssumption, new("Det som döljs", "What is hidden"), StatisticsFile));
+
+    private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfScheme(Scheme scheme) =>
+        scheme.Assumptions.Select(a => ((Bilingual?)a.Assumption, a.Of == scheme.Name ? a.Of : new Bilingual($"{scheme.Name.Sv}: {a.Of.Sv}", $"{scheme.Name.En}: {a.Of.En}"), scheme.Origin.ToString()))
+            .Append((new(
+                "Jämförbara regioner är de tre med närmast lika stor folkmängd.", "Comparable regions are the three nearest in population."),
+                new("Kedjan: vad som hände", "The chain: what happened"), "docs/decisions/0018"));
 
     private static IEnumerable<(Bilingual? Text, Bilingual About, string Place)> OfPlaces(PlaceBook places) =>
     [

@@ -15,9 +15,10 @@ namespace Vardbro.Web.Readings;
 /// <param name="Pinned">Which figures; null when there are none.</param>
 /// <param name="WhyNot">Why there are none.</param>
 /// <param name="Asked">Another rule beside today's; null when nothing is changed.</param>
+/// <param name="Revised">What published months in force would move since the settlement was decided; null when they are the same.</param>
 /// <param name="Scores">Kept forecasts, scored when the settlement is decided.</param>
 public sealed record SchemeReading(
-    Scheme Scheme, SchemeSettlement State, Settlement? Settled, Settlement? Shadow, PinnedFigures? Pinned, Refusal? WhyNot, WhatIf? Asked,
+    Scheme Scheme, SchemeSettlement State, Settlement? Settled, Settlement? Shadow, PinnedFigures? Pinned, Refusal? WhyNot, WhatIf? Asked, Money? Revised,
     ImmutableArray<(ForecastKept Forecast, ForecastScore? Score)> Scores)
 {
     /// <summary>The query field with the indicator whose level is changed.</summary>
@@ -46,15 +47,15 @@ public sealed record SchemeReading(
             .Select(f => (f, state.InForce is { } decided ? ForecastScore.Of(f, decided.Content) : null)).ToImmutableArray();
         if (!ChainReading.FiguresOf(sources, scheme).Succeeded(out var figures, out var none))
         {
-            return new SchemeReading(scheme, state, null, null, null, none, null, forecasts);
+            return new SchemeReading(scheme, state, null, null, null, none, null, null, forecasts);
         }
 
         return Settle.Ready(scheme, sources.Rules, sources.AsOf, figures.Values.Regions).Then(ready => Settle.Of(ready, figures.Values)).Then(settled =>
             Changes(visit).Then(changes => changes.IsEmpty
                 ? (Outcome<WhatIf?>)(WhatIf?)null
                 : WhatIf.Of(settled, figures.Values, sources.Rules, changes).Then<WhatIf?>(asked => asked))
-            .Then<SchemeReading>(asked => new SchemeReading(
-                scheme, state, settled, Results.Shadow.Of(settled, figures.Values), figures.Pinned, null, asked, forecasts)));
+            .Then(asked => Moved(visit, sources, scheme, state).Then<SchemeReading>(revised => new SchemeReading(
+                scheme, state, settled, Results.Shadow.Of(settled, figures.Values), figures.Pinned, null, asked, revised, forecasts))));
     }));
 
     /// <summary>The scheme of the path.</summary>
@@ -65,6 +66,20 @@ public sealed record SchemeReading(
     /// <summary>What each region earned, in every period, to take away; with another rule, both beside each other.</summary>
     public Outcome<ExportTable> Export(Language language) =>
         Asked is { } asked ? ResultTables.WhatIf(asked) : Settled is { } settled ? ResultTables.Settlement(settled, language) : WhyNot!;
+
+    // How much would move if the months in force now were settled instead of those that were pinned.
+    private static Outcome<Money?> Moved(Visit visit, ChainSources sources, Scheme scheme, SchemeSettlement state)
+    {
+        if (state.InForce?.Content is not { Figures.Months.IsEmpty: false } content ||
+            PublishedIndicators.InForce(sources.Decided, scheme, content.Figures.Months[^1].Month) is var now && now.Months.SequenceEqual(content.Figures.Months))
+        {
+            return (Money?)null;
+        }
+
+        return PublishedIndicators.Values(sources.Figures, visit.Waiting.Statistics, scheme, [.. visit.Rules.Regions.Select(r => r.Id)], now)
+            .Then(values => Settle.Ready(scheme, sources.Rules, sources.AsOf, values.Regions).Then(ready => Settle.Of(ready, values)))
+            .Then<Money?>(settled => Money.Sum(settled.Ready.Regions.Select((r, place) => (settled.EarnedBy(place) - content.EarnedBy(r)).Abs())));
+    }
 
     private static Outcome<ImmutableArray<SchemeChange>> Changes(Visit visit)
     {
@@ -114,7 +129,7 @@ public sealed record SchemeRegionReading(Scheme Scheme, Region Region, Month Kno
 
             var values = figures.Values.Through(through);
             return Settle.Ready(scheme, sources.Rules, sources.AsOf, values.Regions).Then(ready => Settle.Of(ready, values)).Then(settled =>
-                sources.Decided.Money.Ledger().Then(ledger => Stand.Of(settled, through, id => SchemeStanding.Received(sources.Decided, ledger, scheme, id), _ => null)))
+                sources.Decided.Money.Ledger().Then(ledger => Stand.Of(settled, through, id => SchemeStanding.Received(sources.Decided, ledger, sources.Decided.SettlementOf(scheme.Id), id), _ => null)))
                 .Then<SchemeRegionReading>(standings => new SchemeRegionReading(
                     scheme, region, through, standings[values.PlaceOf(region.Id)], figures.Pinned.Synthetic,
                     [.. months.Where(m => last is { } l && m.CompareTo(l) <= 0)]));
