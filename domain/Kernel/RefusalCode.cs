@@ -187,6 +187,7 @@ public enum RefusalCode
     PaymentsSuspended = 2430,
     PaymentsNotSuspended = 2431,
     SettlementUnchanged = 2432,
+    SettlementNeedsNotice = 2433,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

@@ -547,6 +547,9 @@ public sealed partial record Refusal
         RefusalCode.SettlementUnchanged => new(
             "Avräkningen av {0} blir densamma som den senaste, på samma uppgifter och regler.",
             "The settlement of {0} is the same as the latest, on the same figures and rules."),
+        RefusalCode.SettlementNeedsNotice => new(
+            "Avräkningen {0} ändrar pengar som står i beskedet för {1}, men inget besked för året är beslutat. Besluta beskedet först.",
+            "The settlement {0} changes money that stands in the notice for {1}, but no notice for the year is decided. Decide the notice first."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),

@@ -188,6 +188,7 @@ public sealed class RefusalTests
         2430 PaymentsSuspended
         2431 PaymentsNotSuspended
         2432 SettlementUnchanged
+        2433 SettlementNeedsNotice
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

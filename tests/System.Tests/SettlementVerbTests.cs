@@ -10,9 +10,8 @@ namespace Vardbro.Tests;
 public sealed class SettlementVerbTests : IDisposable
 {
     private const string Scheme = "komiljard-2019";
-    private static readonly DateTimeOffset Now = new(2024, 6, 3, 10, 0, 0, TimeSpan.Zero);
-
     private readonly Folder folder = new();
+    private DateTimeOffset now = new(2024, 6, 3, 10, 0, 0, TimeSpan.Zero);
 
     public void Dispose() => folder.Dispose();
 
@@ -168,6 +167,33 @@ public sealed class SettlementVerbTests : IDisposable
         Assert.Contains("changed since the settlement", Here("chain", "--region", "0014", "--programme", "komiljard", "--lang", "en").Out, StringComparison.Ordinal);
     }
 
+    // What stands in the notice is promised already: the settlement moves only what differs, and never before there is a notice.
+    [Fact]
+    public void Money_that_stands_in_the_notice_is_settled_after_it_and_only_the_difference_is_booked()
+    {
+        now = new(2026, 2, 2, 10, 0, 0, TimeSpan.Zero);
+        var rows = from diagnosis in new[] { "hip", "prolapse", "cataract" }
+                   from region in new[] { "0001", "0003", "0004", "0005", "0014" }
+                   from year in new[] { 2024, 2025 }
+                   from month in Enumerable.Range(1, 12)
+                   select $"{diagnosis}-operations,{region},{year}-{month:00},{(year == 2025 && region == "0014" ? 12 : 10)},1";
+        File.WriteAllLines(folder["operations.csv"], rows.Prepend("indicator,region_id,month,numerator,denominator"));
+        Done("settlement", "propose", "--scheme", "queue-surgery-2025", "--indicators", folder["operations.csv"]);
+        string[] decide = ["settlement", "decide", "--scheme", "queue-surgery-2025", "--number", "S1", "--by", "Bo Al", "--and", "Cia Do"];
+        Refused("VB2433 ", decide);
+        Done("decision", "draft", "--year", "2025");
+        Done("decision", "decide", "--year", "2025", "--number", "N1", "--by", "Bo Al", "--and", "Cia Do");
+        var account = new Account(AccountKind.Allotted, "queue-surgery", 2025, "0014");
+        var noticed = Store.Read(folder.Path).Value.Money.Ledger().Value.Balance(account);
+        Assert.Equal(Money.Kronor(4_761_905), noticed);
+        Done(decide);
+        var read = Store.Read(folder.Path).Value;
+        Assert.Equal(read.SettlementOf("queue-surgery-2025").DecidedTo(RegionId.TryParse("0014")!.Value), read.Money.Ledger().Value.Balance(account));
+        Assert.True(read.Money.Ledger().Value.Balance(account) > noticed);
+        Assert.Equal(Money.Million(497), -read.Money.Ledger().Value.Balance(account with { Kind = AccountKind.Granted, Party = "" }));
+        Assert.Equal(0, Here("verify").Code);
+    }
+
     private void Figures(int seed, string through = "2019-11")
     {
         var random = new Random(seed);
@@ -201,7 +227,7 @@ public sealed class SettlementVerbTests : IDisposable
 
     private static string[] Decide(string number) => ["settlement", "decide", "--scheme", Scheme, "--number", number, "--by", "Bo Al", "--and", "Cia Do"];
 
-    private Ran Here(params string[] arguments) => TheProgram.RunHere(Now, [.. arguments, "--data", folder.Path]);
+    private Ran Here(params string[] arguments) => TheProgram.RunHere(now, [.. arguments, "--data", folder.Path]);
 
     private void Done(params string[] arguments)
     {

@@ -19,9 +19,14 @@ public sealed record SettledAllotment(
     public Outcome<Ledger> Book(Ledger ledger)
     {
         var granted = -ledger.Balance(new(AccountKind.Granted, Programme, Year));
+        if (granted == Money.Zero && Noticed?.Values.Any(n => n != Money.Zero) == true)
+        {
+            return Refusal.Of(RefusalCode.SettlementNeedsNotice, Text, Year.ToString());
+        }
+
         Outcome<Ledger> booked = granted == Money.Zero ? Bookkeeping.Grant(ledger, By, Programme, Year, Frame, null) : ledger;
         var amounts = Amounts.ToDictionary(a => a.Key, a =>
-            a.Value - (granted == Money.Zero ? Money.Zero : Noticed?.GetValueOrDefault(a.Key) ?? Money.Zero));
+            a.Value - (Noticed?.GetValueOrDefault(a.Key) ?? Money.Zero));
         return amounts.Values.All(a => a == Money.Zero) ? booked : booked.Then(l => Bookkeeping.Allot(l, By, Programme, Year, amounts));
     }
 }

@@ -50,6 +50,7 @@ public sealed record LedgerReading(Ledger Ledger, LedgerFilter Filter)
         ["notice", var year, ..] => $"/beslut/{year}",
         ["commitment", ..] => "/ataganden",
         ["grant", var programme, var year, var region, ..] => $"/pengar/region/{region}?{YearField}={year}&{ProgrammeField}={programme}",
+        ["settlement", var scheme, ..] => $"/resultat/{scheme}",
         _ => "/huvudbok",
     };
 }
