@@ -188,6 +188,10 @@ public enum RefusalCode
     PaymentsNotSuspended = 2431,
     SettlementUnchanged = 2432,
     SettlementNeedsNotice = 2433,
+    SettlementOtherMoney = 2434,
+    SettlementPeriodsOpen = 2435,
+    ChangeOutgrown = 2436,
+    SettlementSchemeForeign = 2437,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,
