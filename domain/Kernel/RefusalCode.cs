@@ -188,6 +188,7 @@ public enum RefusalCode
     PaymentsNotSuspended = 2431,
     SettlementUnchanged = 2432,
     SettlementNeedsNotice = 2433,
+    ForecastAfterDecision = 2440,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

@@ -550,6 +550,9 @@ public sealed partial record Refusal
         RefusalCode.SettlementNeedsNotice => new(
             "Avräkningen {0} ändrar pengar som står i beskedet för {1}, men inget besked för året är beslutat. Besluta beskedet först.",
             "The settlement {0} changes money that stands in the notice for {1}, but no notice for the year is decided. Decide the notice first."),
+        RefusalCode.ForecastAfterDecision => new(
+            "Avräkningen av {0} är redan beslutad ({1}). En prognos som görs efteråt är ingen prognos; den sparas inte.",
+            "The settlement of {0} is already decided ({1}). A forecast made afterwards is no forecast; it is not kept."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),
