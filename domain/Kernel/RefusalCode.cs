@@ -189,6 +189,10 @@ public enum RefusalCode
     SettlementUnchanged = 2432,
     SettlementNeedsNotice = 2433,
     ForecastAfterDecision = 2440,
+    SettlementOtherMoney = 2434,
+    SettlementPeriodsOpen = 2435,
+    ChangeOutgrown = 2436,
+    SettlementSchemeForeign = 2437,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

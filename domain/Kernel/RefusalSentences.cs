@@ -533,8 +533,8 @@ public sealed partial record Refusal
             "Avräkningen av {0} är inte beslutad, så det finns inget att efterge, ändra eller hålla inne.",
             "The settlement of {0} is not decided, so there is nothing to waive, amend or suspend."),
         RefusalCode.GroundsMissing => new(
-            "En text som beslutet ska vila på saknas eller är längre än {0} tecken. Rätt vore vem, vad, regeln och underlaget.",
-            "A text that the decision is to rest on is missing or longer than {0} characters. Who, what, the rule and the evidence would be right."),
+            "En text som beslutet ska vila på saknas, är längre än {0} tecken eller har styrtecken. Rätt vore vem, vad, regeln och underlaget.",
+            "A text that the decision is to rest on is missing, longer than {0} characters or has control characters. Who, what, the rule and the evidence would be right."),
         RefusalCode.ChangeTooLarge => new(
             "{0} för {1} går utanför det som kan beslutas: {2} återstår.",
             "{0} for {1} is beyond what can be decided: {2} is left."),
@@ -553,6 +553,18 @@ public sealed partial record Refusal
         RefusalCode.ForecastAfterDecision => new(
             "Avräkningen av {0} är redan beslutad ({1}). En prognos som görs efteråt är ingen prognos; den sparas inte.",
             "The settlement of {0} is already decided ({1}). A forecast made afterwards is no forecast; it is not kept."),
+        RefusalCode.SettlementOtherMoney => new(
+            "Avräkningen av {0} är beslutad för {1}. Ordningen kan inte flyttas till andra pengar; det vore en ny ordning.",
+            "The settlement of {0} is decided for {1}. The scheme cannot be moved to other money; that would be a new scheme."),
+        RefusalCode.SettlementPeriodsOpen => new(
+            "Avräkningen av {0} kan inte beslutas än: ingen region har uppgifter för {1}.",
+            "The settlement of {0} cannot be decided yet: no region has figures for {1}."),
+        RefusalCode.ChangeOutgrown => new(
+            "Avräkningen av {0} kan inte beslutas: ett eget beslut för {1} vilade på den förra och ger för mycket eller för lite på den här. Ändra det först.",
+            "The settlement of {0} cannot be decided: a decision of its own for {1} rested on the last one and gives too much or too little on this. Amend it first."),
+        RefusalCode.SettlementSchemeForeign => new(
+            "Ordningen {0} är inte en av reglernas med program och reglernas regioner. Bara det som alla kan läsa i rules/schemes avräknas med beslut; settle räknar på vilken som helst.",
+            "The scheme {0} is not one of the rules with a programme and the rules' regions. Only what everybody can read in rules/schemes is settled by decision; settle counts on any."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),

@@ -79,7 +79,7 @@ public static class ExplainEarned
 
     /// <summary>A figure for people: a share in percent with one decimal, a number as it is.</summary>
     public static Bilingual Value(SchemeIndicator indicator, Figure figure) => !figure.Known
-        ? new("uppgift saknas", "no figure")
+        ? new("uppgift saknas eller är dold", "no figure, or hidden")
         : indicator.Kind == IndicatorKind.Number ? Number(figure.Numerator, "#,##0") : PercentOf(figure.Numerator, figure.Denominator);
 
     private static Bilingual Exact(SchemeIndicator indicator, Figure figure) => indicator.Kind == IndicatorKind.Number

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Vardbro.Kernel;
 
 namespace Vardbro.Results;
@@ -119,6 +121,7 @@ public sealed class IndicatorValues
     /// <summary>
     /// The same figures where those who left the queue without known care still count, as waiting too long: the denominator of
     /// an indicator that names its exits grows by them, and its numerator too where it counts those who wait too long (lower is better).
+    /// Where the exits are not known the figure is not known either: to leave them out must never pay.
     /// </summary>
     /// <returns>The figures, and whether any exits were known at all.</returns>
     public (IndicatorValues Values, bool AnyKnown) CountingExits(Scheme scheme)
@@ -136,17 +139,31 @@ public sealed class IndicatorValues
                 for (var region = 0; region < Regions.Length; region++)
                 {
                     var (figure, left) = (this[i, month, region], this[exits, month, region]);
-                    if (figure.Known && left.Known)
-                    {
-                        known = true;
-                        var late = scheme.Indicators[i].HigherIsBetter ? 0 : left.Numerator;
-                        counted[i, month, region] = new(figure.Numerator + late, figure.Denominator + left.Numerator);
-                    }
+                    var late = scheme.Indicators[i].HigherIsBetter ? 0 : left.Numerator;
+                    known |= figure.Known && left.Known;
+                    counted[i, month, region] = figure.Known && left.Known
+                        ? new(figure.Numerator + late, figure.Denominator + left.Numerator)
+                        : Figure.Missing;
                 }
             }
         }
 
         return (counted, known);
+    }
+
+    /// <summary>A region's figures as one number that differs when any of them does.</summary>
+    public string FingerprintOf(int region)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[16];
+        for (var place = region; place < figures.Length; place += Regions.Length)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes, figures[place].Numerator);
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], figures[place].Denominator);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
     private int At(int indicator, int month, int region) => (((indicator * months) + month) * Regions.Length) + region;

@@ -111,6 +111,13 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         var takes = new long[regions];
         if (component.Unearned is ToTheBest best)
         {
+            // A period of which nobody has shown a month yet is not over: nothing is given on before it is.
+            if (months.Any(m => !AnyFigure(ready.Scheme.PlaceOf(best.Indicator), m)))
+            {
+                return new SettledPot(
+                    component, from.Period, true, from.PassedOn, [], ImmutableCollectionsMarshal.AsImmutableArray(takes), [.. new Money[regions]], from.PassedOn, Money.Zero);
+            }
+
             if (!BestOf(best, months).Succeeded(out var chosen, out var refusal))
             {
                 return refusal;
@@ -138,6 +145,19 @@ internal sealed class PotRun(ReadyScheme ready, SchemeComponent component, Indic
         var earned = any ? Amounts(left.Ore / unit, own) : [.. new Money[regions]];
         return new SettledPot(
             component, from.Period, true, left, [], ImmutableCollectionsMarshal.AsImmutableArray(takes), earned, any ? Money.Zero : left, Money.Zero);
+    }
+
+    private bool AnyFigure(int indicator, Month month)
+    {
+        for (var region = 0; region < regions; region++)
+        {
+            if (values[indicator, values.PlaceOf(month), region].Known)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Numerators per weight, compared without dividing. Who ties with the last place is in.

@@ -20,6 +20,25 @@ public static class Shadow
         return known && Settle.On(settlement.Ready, settlement.Ready.Scheme.CareGivenOnly ? values : counting).Succeeded(out var other, out _) ? other : null;
     }
 
+    /// <summary>Whether a region's shadow figure is known: the exits of every figure that it is judged on.</summary>
+    /// <param name="settlement">The settlement.</param>
+    /// <param name="values">The figures as they came.</param>
+    /// <param name="region">The region's place.</param>
+    public static bool KnownFor(Settlement settlement, IndicatorValues values, int region)
+    {
+        var scheme = settlement.Ready.Scheme;
+        return ReadFor(scheme).All(read => scheme.Indicators[read.Indicator].Exits is not { } exits || scheme.PlaceOf(exits) is not (>= 0 and var place) ||
+            !values[read.Indicator, values.PlaceOf(read.Month), region].Known || values[place, values.PlaceOf(read.Month), region].Known);
+    }
+
+    /// <summary>Every indicator and month that a scheme judges a region on, base months too.</summary>
+    internal static IEnumerable<(int Indicator, Month Month)> ReadFor(Scheme scheme) =>
+        (from component in scheme.Components
+         where component.Requirement is not null
+         from month in component.Months.SelectMany(m => component.Requirement!.BaseMonths(m).Append(m))
+         from indicator in component.Requirement!.Reads
+         select (scheme.PlaceOf(indicator), month)).Distinct();
+
     /// <summary>What the shadow figure is, for people.</summary>
     public static Bilingual Words(Scheme scheme) => scheme.CareGivenOnly
         ? new("Ordningen räknar bara given vård: den som lämnat kön utan känd vård räknas som att ha väntat för länge. Skuggräkningen räknar dem inte.",

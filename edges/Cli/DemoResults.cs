@@ -48,10 +48,10 @@ internal static class DemoResults
             .Then(kept => store.Keep(kept).GetAwaiter().GetResult());
         return forecast.Then(_ => Step((state, at) => DecideSettlement.Propose(state, figures.Freeze(settled), at)))
             .Then(_ => Step((state, at) => DecideSettlement.Object(
-                state, region, Day, Representative, $"En klinik saknas i uppgifterna för {known}.", session.Today, at)))
+                state, region, session.Today, Representative, $"En klinik saknas i uppgifterna för {known}.", session.Today, at)))
             .Then(_ => Step((state, at) => DecideSettlement.Answer(
                 state, 1, false, "Ordningen räknar publicerade månader. En rättelse publiceras som en ny version och får då avräknas som en ändring.",
-                Signed("A-1", Day.AddDays(8)), session.Today, at)))
+                Signed("A-1", session.Today), session.Today, at)))
             .Then(_ => Step((state, at) => DecideSettlement.Decide(state, Signed("A-2", session.Today), session.Today, at)));
     }
 

@@ -45,14 +45,19 @@ internal sealed class FiguresOptions
             return figures;
         });
 
+    /// <summary>Whether the scheme is one of the rules, with a programme and the rules' regions: only what everybody can read is decided on.</summary>
+    public bool IsShipped(ParseResult parse, Scheme found) => found is { Programme: not null, OwnRegions: false } && !IsFile(parse.GetValue(scheme)!);
+
     /// <summary>The file of figures that was named, or null.</summary>
     public string? FileOf(ParseResult parse) => parse.GetValue(indicators);
 
     /// <summary>A scheme by its id, or in a file of its own.</summary>
     public static Outcome<(RuleReading Rules, Scheme Scheme)> Find(Session session, string idOrFile) =>
-        File.Exists(idOrFile) || idOrFile.EndsWith(".yaml", StringComparison.Ordinal)
+        IsFile(idOrFile)
             ? RuleFolder.LoadWithScheme(session.RulesFolder, idOrFile)
             : session.AllRules().Then(rules => rules.FindScheme(idOrFile).Then<(RuleReading, Scheme)>(found => (rules, found)));
+
+    private static bool IsFile(string idOrFile) => File.Exists(idOrFile) || idOrFile.EndsWith(".yaml", StringComparison.Ordinal);
 
     private Outcome<SchemeFigures> Published(Session session, ParseResult parse, RuleReading rules, Scheme found) =>
         Store.Read(session.DataFolder).Then(decided =>

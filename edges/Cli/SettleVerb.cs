@@ -40,7 +40,7 @@ internal static class SettleVerb
         var missing = read.Freeze(settlement).Missing;
         if (!missing.IsEmpty)
         {
-            session.Out.WriteLine(session.Say($"Utan några uppgifter: {string.Join(", ", missing)}.", $"Without any figures: {string.Join(", ", missing)}."));
+            session.Out.WriteLine(session.Say($"Uppgifter saknas eller är dolda för: {string.Join(", ", missing)}.", $"Figures are missing or hidden for: {string.Join(", ", missing)}."));
         }
 
         foreach (var (of, assumption) in scheme.Assumptions)
@@ -60,7 +60,8 @@ internal static class SettleVerb
                 id.ToString(), book.PlaceOf(id) is >= 0 and var place ? book.Regions[place].Name : "",
                 .. components.Select(p => Money.Sum(p.Select(one => one.Earned[region])).Column(session.Language)),
                 settlement.EarnedBy(region).Column(session.Language),
-                shadow?.EarnedBy(region).Column(session.Language) ?? session.Say("okänt", "unknown"),
+                shadow is not null && Shadow.KnownFor(settlement, read.Values, region)
+                    ? shadow.EarnedBy(region).Column(session.Language) : session.Say("okänt", "unknown"),
             ];
         }
     }

@@ -29,7 +29,7 @@ internal static class SettlementVerb
         register(command, (session, parse) =>
             session.With(Session.Date(parse.GetValue(asOf), session.Today), day =>
             session.With(figures.Read(session, parse), read =>
-            session.With(read.Scheme.Programme is null ? Refusal.Of(RefusalCode.ProgrammeUnknown, "–", string.Join(", ", read.Rules.Book!.Programmes.Select(p => p.Id))) : read.Settle(day), settlement =>
+            session.With(figures.IsShipped(parse, read.Scheme) ? read.Settle(day) : Refusal.Of(RefusalCode.SettlementSchemeForeign, read.Scheme.Id), settlement =>
             session.With(figures.FileOf(parse) is { } path ? KeptFigures.Keep(session.DataFolder, path, read.Pinned.Sha256!) : "", _ =>
                 Execute(session, read.Scheme.Id, (state, at) => DecideSettlement.Propose(state, read.Freeze(settlement), at)))))));
         return command;
@@ -143,7 +143,7 @@ internal static class SettlementVerb
             rules.Regions.Where(r => content.Regions.Contains(r.Id) && (only is null || r.Id == only)).Select(r => (string[]?)
             [
                 r.Id.ToString(), r.Name, content.CeilingOf(r.Id).Column(session.Language), content.EarnedBy(r.Id).Column(session.Language),
-                content.Shadow?.GetValueOrDefault(r.Id).Column(session.Language) ?? session.Say("okänt", "unknown"), state.DecidedTo(r.Id).Column(session.Language),
+                (content.Shadow?.TryGetValue(r.Id, out var shadow) == true ? shadow.Column(session.Language) : null) ?? session.Say("okänt", "unknown"), state.DecidedTo(r.Id).Column(session.Language),
                 state.SuspensionOf(r.Id)?.Signature.Number ?? "",
             ]));
         foreach (var objection in state.Objections.Where(o => only is null || o.Raised.Region == only))

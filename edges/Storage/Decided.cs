@@ -39,13 +39,18 @@ public sealed record Decided(
             : null)
         .FirstOrDefault(r => r is not null);
 
+    // What the decided notice for the year gives the programme's regions; null when there is none.
+    private ImmutableSortedDictionary<string, Money>? NoticedBy(SettledAllotment settled) =>
+        Money.NoticeFor(settled.Year).Versions.LastOrDefault(v => v.Signature is not null)?.Content.Programmes
+            .FirstOrDefault(p => p.Programme == settled.Programme)?.Amounts.ToImmutableSortedDictionary(a => a.Key.ToString(), a => a.Value, StringComparer.Ordinal);
+
     /// <summary>After something happened to a settlement: what it allots is part of the money decided.</summary>
     public Decided Evolve(string scheme, SettlementEvent happened)
     {
         var (before, after) = (SettlementOf(scheme), SettlementOf(scheme).Evolve(happened));
         var numbers = before.Allotments().Select(a => a.By.Number).ToHashSet();
         var allotted = after.Allotments().Where(a => !numbers.Contains(a.By.Number))
-            .Select(a => a with { By = a.By with { Reasons = $"settlement/{scheme}/{a.By.Number}" } });
+            .Select(a => a with { By = a.By with { Reasons = $"settlement/{scheme}/{a.By.Number}" }, InForce = NoticedBy(a) });
         return this with { Settlements = Settlements.SetItem(scheme, after), Money = allotted.Aggregate(Money, (money, one) => money.Evolve(one)) };
     }
 

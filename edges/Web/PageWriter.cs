@@ -141,7 +141,7 @@ internal sealed class PageWriter(WebSettings settings, IServiceProvider services
             RefusalCode.IndicatorUnknown or RefusalCode.MonthNotPublished or RefusalCode.MunicipalityUnknown or RefusalCode.ServiceUnknown or
             RefusalCode.UnitUnknown or RefusalCode.NightNone or RefusalCode.LedgerYearEmpty or
             RefusalCode.SchemeUnknown or RefusalCode.SchemeHasNoPublished or RefusalCode.FiguresUnreadable => StatusCodes.Status404NotFound,
-        RefusalCode.DateMalformed or RefusalCode.ArgumentWrong or RefusalCode.OptionMissing => StatusCodes.Status400BadRequest,
+        RefusalCode.DateMalformed or RefusalCode.ArgumentWrong or RefusalCode.RuleReferenceUnknown or RefusalCode.OptionMissing => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -97,6 +97,8 @@ internal sealed class NaiveSettlement(SmallScheme small)
         var all = Enumerable.Range(0, regions).Where(Meets);
         if (unearned is not ToTheBest best)
             return [.. all.Where(r => unearned is SharedOut { EarnersOnly: false } || parts[r] > 0)];
+        if (months.Any(m => !Enumerable.Range(0, regions).Any(r => Sums(scheme.PlaceOf(best.Indicator), [m], r) is not null)))
+            return []; // not over yet
         var (place, per) = (scheme.PlaceOf(best.Indicator), WeightsOf(best.Per, months));
         if (per.All(w => w == 0))
             throw new NotSupportedException("no weights");
@@ -121,7 +123,13 @@ internal sealed class NaiveSettlement(SmallScheme small)
         {
             if (!small.Figures.TryGetValue((indicator, month, region), out var figure))
                 return null;
-            long left = scheme.CareGivenOnly && of.Exits is { } exits && small.Figures.TryGetValue((scheme.PlaceOf(exits), month, region), out var gone) ? gone.Numerator : 0;
+            long left = 0;
+            if (scheme.CareGivenOnly && of.Exits is { } exits)
+            {
+                if (!small.Figures.TryGetValue((scheme.PlaceOf(exits), month, region), out var gone))
+                    return null; // to leave them out must never pay
+                left = gone.Numerator;
+            }
 
             // Who left without care counts as one who waits too long: in the whole, and among the late where the late are counted.
             sum = (sum.Numerator + figure.Numerator + (of.HigherIsBetter ? 0 : left), sum.Denominator + figure.Denominator + left);

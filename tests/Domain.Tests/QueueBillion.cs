@@ -38,10 +38,10 @@ internal static class QueueBillion
         return values;
     }
 
-    public static SettlementContent Content(int seed = 1, Consequences? consequences = null, ImmutableArray<RegionId>? missing = null)
+    public static SettlementContent Content(int seed = 1, Consequences? consequences = null, ImmutableArray<RegionId>? missing = null, IndicatorValues? figures = null)
     {
-        var settled = Settle.Of(Ready, Figures(seed)).Value;
-        var content = SettlementContent.Freeze(settled, "version", new([], false, $"hash-{seed}"), null, []);
+        var values = figures ?? Figures(seed);
+        var content = SettlementContent.Freeze(Settle.Of(Ready, values).Value, "version", new([], false, $"hash-{seed}"), values, null, []);
         return content with { Consequences = consequences ?? content.Consequences, Missing = missing ?? content.Missing };
     }
 }

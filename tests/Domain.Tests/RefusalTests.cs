@@ -189,6 +189,10 @@ public sealed class RefusalTests
         2431 PaymentsNotSuspended
         2432 SettlementUnchanged
         2433 SettlementNeedsNotice
+        2434 SettlementOtherMoney
+        2435 SettlementPeriodsOpen
+        2436 ChangeOutgrown
+        2437 SettlementSchemeForeign
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -69,9 +69,26 @@ public sealed class SettlementDecisionTests
     public void After_the_decision_late_and_revised_figures_do_what_the_scheme_says(LateFigures late, RevisedFigures revised, bool lateMay, bool revisedMay)
     {
         var rule = new Consequences(late, MissingFigures.NotEarned, revised);
-        var decided = Decided(QueueBillion.Content(1, rule, [Here]));
-        Held(lateMay, DecideSettlement.Propose(decided, QueueBillion.Content(2, rule, []), At));
-        Held(revisedMay, DecideSettlement.Propose(decided, QueueBillion.Content(2, rule, [Here]), At));
+        var all = QueueBillion.Figures(1);
+        var (here, there) = (all.PlaceOf(Here), all.PlaceOf(Ground.Region("0001")));
+        var (without, revisedToo, onlyRevised) = (all.Copy(), all.Copy(), all.Copy());
+        without[0, all.Months - 1, here] = Figure.Missing;
+        onlyRevised[0, all.Months - 1, here] = Figure.Missing;
+        revisedToo[1, all.Months - 1, there] = new(1, 2);
+        onlyRevised[1, all.Months - 1, there] = new(1, 2);
+        var decided = Decided(Of(without));
+        Assert.Equal(Here, Assert.Single(decided.Current!.Content.Missing));
+        Held(lateMay, DecideSettlement.Propose(decided, Of(all), At));
+        Held(revisedMay, DecideSettlement.Propose(decided, Of(onlyRevised), At));
+
+        // One that is late brings no revision of another along, nor does a preliminary settlement between them.
+        Held(lateMay && revisedMay, DecideSettlement.Propose(decided, Of(revisedToo), At));
+        if (lateMay)
+        {
+            Held(false, DecideSettlement.Propose(After(decided, s => DecideSettlement.Propose(s, Of(all), At)), Of(revisedToo), At));
+        }
+
+        SettlementContent Of(IndicatorValues values) => QueueBillion.Content(1, rule, null, values);
 
         static void Held(bool may, Outcome<SettlementEvent> outcome) =>
             Assert.Equal(may ? null : RefusalCode.SettlementStands, outcome.Refusal?.Code);
@@ -86,6 +103,7 @@ public sealed class SettlementDecisionTests
         var lost = content.CeilingOf(region) - content.EarnedBy(region);
         Refused(RefusalCode.GroundsMissing, Change(state, SettlementChangeKind.Waived, region, lost, ""));
         Refused(RefusalCode.ChangeTooLarge, Change(state, SettlementChangeKind.Waived, region, lost + new Money(1)));
+        Refused(RefusalCode.ChangeTooLarge, Change(state, SettlementChangeKind.Amended, region, content.Total));
         Refused(RefusalCode.ChangeTooLarge, Change(state, SettlementChangeKind.Waived, region, Money.Zero));
         Refused(RefusalCode.ChangeTooLarge, Change(state, SettlementChangeKind.Amended, region, -content.EarnedBy(region) - new Money(1)));
         Refused(RefusalCode.RegionUnknown, Change(state, SettlementChangeKind.Waived, Ground.Region("0099"), new(1)));
@@ -114,6 +132,41 @@ public sealed class SettlementDecisionTests
         state = After(state, s => Change(s, SettlementChangeKind.Amended, Here, new(-100)));
         foreach (var region in state.InForce!.Content.Regions)
             Assert.Equal(state.DecidedTo(region), Money.Sum(state.Allotments().Select(a => a.Amounts.GetValueOrDefault(region.ToString()))));
+    }
+
+    [Fact]
+    public void A_waiver_that_a_later_settlement_has_outgrown_stands_in_its_way()
+    {
+        var rule = Fixed with { Revised = RevisedFigures.Amend };
+        var (poor, rich) = (QueueBillion.Figures(1), QueueBillion.Figures(1));
+        var here = poor.PlaceOf(Here);
+        for (var indicator = 0; indicator < 4; indicator++)
+        {
+            for (var month = poor.PlaceOf(new Month(2019, 9)); month < poor.Months; month++)
+            {
+                poor[indicator, month, here] = new(0, 100);
+                rich[indicator, month, here] = new(100, 100);
+            }
+        }
+
+        var state = Decided(QueueBillion.Content(1, rule, null, poor));
+        var lost = state.InForce!.Content.CeilingOf(Here) - state.DecidedTo(Here);
+        state = After(state, s => Change(s, SettlementChangeKind.Waived, Here, lost));
+        state = After(state, s => DecideSettlement.Propose(s, QueueBillion.Content(1, rule, null, rich), At));
+        Refused(RefusalCode.ChangeOutgrown, DecideSettlement.Decide(state, Sign(), Today, At));
+        state = After(state, s => Change(s, SettlementChangeKind.Amended, Here, -lost));
+        state = After(state, s => DecideSettlement.Decide(s, Sign(), Today, At));
+        Assert.Equal(state.InForce!.Content.CeilingOf(Here), state.DecidedTo(Here));
+    }
+
+    [Fact]
+    public void Nothing_is_decided_before_the_months_are_over_and_no_text_has_control_characters()
+    {
+        var open = QueueBillion.Figures(1, new(2019, 10));
+        var proposed = Proposed(QueueBillion.Content(1, null, null, open));
+        Refused(RefusalCode.SettlementPeriodsOpen, DecideSettlement.Decide(proposed, Sign(), Today, At));
+        Refused(RefusalCode.GroundsMissing, DecideSettlement.Object(proposed, Here, Today, "Anna Ek", "Fel\u001b[2J", Today, At));
+        Refused(RefusalCode.DecisionDateTooEarly, DecideSettlement.Object(proposed, Here, new(1900, 1, 1), "Anna Ek", "Fel", Today, At));
     }
 
     [Fact]

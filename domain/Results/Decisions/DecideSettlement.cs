@@ -18,7 +18,12 @@ public static class DecideSettlement
             return Refusal.Of(RefusalCode.SettlementUnchanged, state.Scheme);
         }
 
-        if (state.InForce is { } decided && state.Status == SettlementStatus.Decided && !MayReplace(decided.Content, content))
+        if (state.InForce is { } earlier && (earlier.Content.Programme != content.Programme || earlier.Content.Year != content.Year))
+        {
+            return Refusal.Of(RefusalCode.SettlementOtherMoney, state.Scheme, $"{earlier.Content.Programme} {earlier.Content.Year}");
+        }
+
+        if (state.InForce is { } decided && !MayReplace(decided.Content, content))
         {
             var difference = Money.Sum(content.Regions.Select(r => (content.EarnedBy(r) - decided.Content.EarnedBy(r)).Abs()));
             return Refusal.Of(RefusalCode.SettlementStands, state.Scheme, decided.Signature!.Number, difference.ForPeople);
@@ -55,7 +60,19 @@ public static class DecideSettlement
             return Refusal.Of(RefusalCode.SettlementFiguresMissing, state.Scheme, string.Join(", ", current.Content.Missing));
         }
 
-        return signature.Check(current.Content.AsOf, today).Then<SettlementEvent>(s => new SettlementDecided(s, at));
+        if (current.Content.Open is { IsEmpty: false } open)
+        {
+            return Refusal.Of(RefusalCode.SettlementPeriodsOpen, state.Scheme, string.Join(", ", open));
+        }
+
+        if (Outgrown(state, current.Content) is { } region)
+        {
+            return Refusal.Of(RefusalCode.ChangeOutgrown, state.Scheme, region.ToString());
+        }
+
+        // Not before what it answers: the proposal's day, the objections, their answers.
+        var earliest = state.Objections.SelectMany(o => new[] { o.Raised.Date, o.Answered!.Signature.Date }).Append(current.Content.AsOf).Max();
+        return signature.Check(earliest, today).Then<SettlementEvent>(s => new SettlementDecided(s, at));
     }
 
     /// <summary>A region objects to the preliminary settlement.</summary>
@@ -72,6 +89,11 @@ public static class DecideSettlement
         if (date > today)
         {
             return Refusal.Of(RefusalCode.DateInFuture, new("Dagen för invändningen", "The day of the objection"), $"{date:yyyy-MM-dd}", $"{today:yyyy-MM-dd}");
+        }
+
+        if (date < state.Current!.Content.AsOf)
+        {
+            return Refusal.Of(RefusalCode.DecisionDateTooEarly, $"{date:yyyy-MM-dd}", $"{state.Current.Content.AsOf:yyyy-MM-dd}");
         }
 
         return Empty(by, text) is { } empty ? empty : new SettlementObjected(region, date, by.Trim(), text.Trim(), at);
@@ -111,14 +133,14 @@ public static class DecideSettlement
 
     private static Refusal? Unfit(SchemeSettlement state, SettlementContent content, SettlementChange change)
     {
-        var (has, most) = (state.DecidedTo(change.Region), content.CeilingOf(change.Region));
-        var after = has + change.Amount;
+        var (has, most) = (state.DecidedTo(change.Region), content.MostTo(change.Region));
+        var (after, left) = (has + change.Amount, content.Total - Money.Sum(content.Regions.Select(state.DecidedTo)));
         return change.Kind switch
         {
             _ when !content.Regions.Contains(change.Region) => Refusal.Of(RefusalCode.RegionUnknown, change.Region.ToString(), string.Join(", ", content.Regions)),
             SettlementChangeKind.Waived when change.Amount <= Money.Zero || after > most => TooLarge(change, most - has),
-            SettlementChangeKind.Amended when change.Amount == Money.Zero || after < Money.Zero || (change.Amount > Money.Zero && after > most) =>
-                TooLarge(change, change.Amount > Money.Zero ? most - has : -has),
+            SettlementChangeKind.Amended when change.Amount == Money.Zero || after < Money.Zero => TooLarge(change, -has),
+            SettlementChangeKind.Waived or SettlementChangeKind.Amended when change.Amount > left => TooLarge(change, left),
             SettlementChangeKind.Suspended when state.SuspensionOf(change.Region) is { } already =>
                 Refusal.Of(RefusalCode.PaymentsSuspended, change.Region.ToString(), state.Scheme, already.Signature.Number),
             SettlementChangeKind.Restored when state.SuspensionOf(change.Region) is null => Refusal.Of(RefusalCode.PaymentsNotSuspended, change.Region.ToString(), state.Scheme),
@@ -129,18 +151,35 @@ public static class DecideSettlement
     private static Refusal TooLarge(SettlementChange change, Money most) =>
         Refusal.Of(RefusalCode.ChangeTooLarge, change.Amount.ForPeople, change.Region.ToString(), most.ForPeople);
 
-    // Late figures: a region that had none has some. Anything else that differs is a revision.
+    // Each region for itself: figures of one that lacked some are late, of any other they are revised. What is neither, such as another
+    // rule, is a revision too.
     private static bool MayReplace(SettlementContent decided, SettlementContent now)
     {
-        var late = now.Missing.Length < decided.Missing.Length && now.Missing.All(decided.Missing.Contains);
-        return (late && decided.Consequences.Late == LateFigures.Amend) || (!late && decided.Consequences.Revised == RevisedFigures.Amend);
+        var changed = now.ChangedSince(decided).ToList();
+        var (late, revised) = (changed.Any(decided.Missing.Contains), changed.Any(r => !decided.Missing.Contains(r)) || changed.Count == 0);
+        return (!late || decided.Consequences.Late == LateFigures.Amend) && (!revised || decided.Consequences.Revised == RevisedFigures.Amend);
+    }
+
+    // A decision of its own that was made on an earlier version may give too much on top of a later one.
+    private static RegionId? Outgrown(SchemeSettlement state, SettlementContent now)
+    {
+        Money After(RegionId region) => now.EarnedBy(region) + Money.Sum(state.Changes.Where(c => c.Region == region).Select(c => c.Amount));
+        foreach (var region in now.Regions.Where(r => state.Changes.Any(c => c.Region == r && c.Amount != Money.Zero)))
+        {
+            if (After(region) < Money.Zero || After(region) > now.MostTo(region))
+            {
+                return region;
+            }
+        }
+
+        return Money.Sum(now.Regions.Select(After)) > now.Total ? now.Regions.First(r => state.Changes.Any(c => c.Region == r)) : null;
     }
 
     private static Refusal? Empty(params ReadOnlySpan<string> texts)
     {
         foreach (var text in texts)
         {
-            if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+            if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText || text.Any(char.IsControl))
             {
                 return Refusal.Of(RefusalCode.GroundsMissing, LongestText.ToString());
             }

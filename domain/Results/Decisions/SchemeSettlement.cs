@@ -96,7 +96,7 @@ public sealed record SchemeSettlement(
         {
             var (now, then) = (version.Content, before);
             yield return new(
-                version.Signature!.Reference, now.Name, now.Programme, now.Year, now.Total,
+                version.Signature!.Reference, now.Name, now.Programme, now.Year, now.Frame ?? now.Total,
                 now.Regions.ToImmutableSortedDictionary(r => r.ToString(), r => now.EarnedBy(r) - (then?.EarnedBy(r) ?? Money.Zero), StringComparer.Ordinal),
                 then is not null ? null : now.Regions.ToImmutableSortedDictionary(r => r.ToString(), now.NoticedTo, StringComparer.Ordinal));
             before = now;
@@ -106,7 +106,7 @@ public sealed record SchemeSettlement(
         {
             var content = InForce!.Content;
             yield return new(
-                change.Signature.Reference, content.Name, content.Programme, content.Year, content.Total,
+                change.Signature.Reference, content.Name, content.Programme, content.Year, content.Frame ?? content.Total,
                 ImmutableSortedDictionary.Create<string, Money>(StringComparer.Ordinal).Add(change.Region.ToString(), change.Amount), null);
         }
     }

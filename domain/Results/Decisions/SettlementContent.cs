@@ -14,13 +14,17 @@ namespace Vardbro.Results.Decisions;
 /// <param name="Consequences">What follows from late, missing and revised figures.</param>
 /// <param name="Figures">Which figures.</param>
 /// <param name="Parts">Every pot, in order.</param>
-/// <param name="Missing">Regions without figures that the scheme reads.</param>
+/// <param name="Missing">Regions that lack, or have hidden, a figure that the scheme judges them on.</param>
 /// <param name="Beside">What published months show of each region beside the money.</param>
-/// <param name="Shadow">What each region would have earned by the other way of counting; null when that is not known.</param>
+/// <param name="Shadow">What each region would have earned by the other way of counting; who is left out, or all when null, is not known.</param>
+/// <param name="Fingerprints">One a region, of the figures it was settled on: what differs later is late or revised.</param>
+/// <param name="Open">Periods of which no region has figures: nothing can be decided before they are over.</param>
+/// <param name="Frame">What the programme has for the year; null when only the scheme's own money is known.</param>
 public sealed record SettlementContent(
     string Scheme, Bilingual Name, string Programme, int Year, Money Total, DateOnly AsOf, string RulesVersion, Consequences Consequences,
     PinnedFigures Figures, ImmutableArray<SettledPart> Parts, ImmutableArray<RegionId> Missing,
-    ImmutableArray<SettlementRemark> Beside, ImmutableSortedDictionary<RegionId, Money>? Shadow = null)
+    ImmutableArray<SettlementRemark> Beside, ImmutableSortedDictionary<RegionId, Money>? Shadow = null,
+    ImmutableSortedDictionary<RegionId, string>? Fingerprints = null, ImmutableArray<string>? Open = null, Money? Frame = null)
 {
     /// <summary>What a region earned by results.</summary>
     public Money EarnedBy(RegionId region) => Money.Sum(Parts.Select(p => p.Amounts.GetValueOrDefault(region)));
@@ -34,20 +38,33 @@ public sealed record SettlementContent(
     /// <summary>The regions, in order.</summary>
     public IEnumerable<RegionId> Regions => Parts.SelectMany(p => p.Amounts.Keys).Distinct().Order();
 
-    /// <summary>True when the other rests on other money or other figures.</summary>
+    /// <summary>All that the regions earned.</summary>
+    public Money Earned => Money.Sum(Regions.Select(EarnedBy));
+
+    /// <summary>The most that a region can come to without another's money: what it could earn, and what it got where there is no such bound.</summary>
+    public Money MostTo(RegionId region) => Money.Sum(Parts.Select(p => p.Ceilings?.GetValueOrDefault(region) ?? p.Amounts.GetValueOrDefault(region)));
+
+    /// <summary>True when the other gives other money or rests on other figures; in what order a file has them is no difference.</summary>
     public bool DiffersFrom(SettlementContent other) =>
-        Figures.Sha256 != other.Figures.Sha256 || !Figures.Months.SequenceEqual(other.Figures.Months) || RulesVersion != other.RulesVersion ||
+        RulesVersion != other.RulesVersion || !Figures.Months.SequenceEqual(other.Figures.Months) || ChangedSince(other).Any() ||
         Regions.Any(r => EarnedBy(r) != other.EarnedBy(r));
+
+    /// <summary>The regions whose figures are not those of another settlement.</summary>
+    public IEnumerable<RegionId> ChangedSince(SettlementContent other) => Regions.Where(r =>
+        Fingerprints?.GetValueOrDefault(r) != other.Fingerprints?.GetValueOrDefault(r));
 
     /// <summary>Freezes a settlement.</summary>
     /// <param name="settlement">The settlement.</param>
     /// <param name="rulesVersion">The version of the rules.</param>
     /// <param name="figures">Which figures it is made on.</param>
-    /// <param name="shadow">The settlement by the other way of counting, if it is known.</param>
+    /// <param name="values">The figures as they came.</param>
+    /// <param name="frame">What the programme has for the year, if that is known.</param>
     /// <param name="beside">What published months show.</param>
     public static SettlementContent Freeze(
-        Settlement settlement, string rulesVersion, PinnedFigures figures, Settlement? shadow, ImmutableArray<SettlementRemark> beside)
+        Settlement settlement, string rulesVersion, PinnedFigures figures, IndicatorValues values, Money? frame, ImmutableArray<SettlementRemark> beside)
     {
+        var shadow = Results.Shadow.Of(settlement, values);
+        var read = Results.Shadow.ReadFor(settlement.Ready.Scheme).ToList();
         var (scheme, regions) = (settlement.Ready.Scheme, settlement.Ready.Regions);
         ImmutableSortedDictionary<RegionId, Money> ByRegion(ImmutableArray<Money> amounts) =>
             regions.Select((region, place) => (region, amounts[place])).ToImmutableSortedDictionary(p => p.region, p => p.Item2);
@@ -55,9 +72,14 @@ public sealed record SettlementContent(
             scheme.Id, scheme.Name, scheme.Programme ?? "", scheme.Year, scheme.Total, settlement.Ready.AsOf, rulesVersion, scheme.Consequences, figures,
             [.. settlement.Pots.Select(p => new SettledPart(
                 p.Id, p.Component.PeriodText(p.Period), p.Component.InNotice && !p.Redistribution, p.Pot, ByRegion(p.Earned), p.Kept, p.Ceilings.IsEmpty ? null : ByRegion(p.Ceilings)))],
-            [.. regions.Where((_, place) => scheme.Indicators.Length > 0 && !Enumerable.Range(0, scheme.Indicators.Length).Any(i => settlement.Values.AnyKnown(i, place)))],
+            [.. regions.Where((_, place) => read.Any(r => !settlement.Values[r.Indicator, settlement.Values.PlaceOf(r.Month), place].Known))],
             beside,
-            shadow is null ? null : ByRegion([.. regions.Select((_, place) => shadow.EarnedBy(place))]));
+            shadow is null ? null : regions.Select((region, place) => (region, place)).Where(r => Results.Shadow.KnownFor(settlement, values, r.place))
+                .ToImmutableSortedDictionary(r => r.region, r => shadow.EarnedBy(r.place)),
+            regions.Select((region, place) => (region, place)).ToImmutableSortedDictionary(r => r.region, r => values.FingerprintOf(r.place)),
+            [.. read.Where(r => Enumerable.Range(0, regions.Length).All(place => !values[r.Indicator, values.PlaceOf(r.Month), place].Known))
+                .Select(r => r.Month.ToString()).Distinct().Order(StringComparer.Ordinal)],
+            frame);
     }
 }
 

@@ -31,7 +31,7 @@ public static class ResultTables
             ["scheme", "programme", "year", "status", "decision", "region_id", "region", "ceiling_sek", "earned_sek", "shadow_sek", "decided_sek", "paid_sek", "suspended_by", "missing_figures"],
             rules.Regions.Where(r => content.Regions.Contains(r.Id) && (only is null || r.Id == only)).Select(r => ImmutableArray.Create<object?>(
                 state.Scheme, content.Programme, content.Year, FundingTables.Kebab(state.Status), state.Current.Signature?.Number, r.Id.ToString(), r.Name,
-                content.CeilingOf(r.Id), content.EarnedBy(r.Id), content.Shadow is { } shadow ? shadow.GetValueOrDefault(r.Id) : null,
+                content.CeilingOf(r.Id), content.EarnedBy(r.Id), content.Shadow?.TryGetValue(r.Id, out var shadow) == true ? shadow : null,
                 state.DecidedTo(r.Id), paid(r.Id), state.SuspensionOf(r.Id)?.Signature.Number, content.Missing.Contains(r.Id))));
     }
 

@@ -36,7 +36,11 @@ public static class ChainPackage
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            File.Delete(aside);
+            if (File.Exists(aside))
+            {
+                File.Delete(aside);
+            }
+
             return Refusal.Of(RefusalCode.OutputNotWritable, to, trouble.Message);
         }
     }
@@ -88,7 +92,7 @@ public static class ChainPackage
 
             if (scheme.State.Current is not null)
             {
-                files[$"schemes/{scheme.Scheme.Id}/settlement.json"] = JsonSerializer.SerializeToUtf8Bytes(scheme.State.Versions.Select(v => v.Content), EventText.Json);
+                files[$"schemes/{scheme.Scheme.Id}/settlement.json"] = JsonSerializer.SerializeToUtf8Bytes(scheme.State, EventText.Json);
             }
         }
 

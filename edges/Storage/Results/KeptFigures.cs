@@ -18,12 +18,20 @@ public static class KeptFigures
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            if (!File.Exists(kept))
+            if (File.Exists(kept) && HashOf(kept) == sha256)
             {
-                File.Copy(path, kept + ".part", overwrite: true);
-                File.Move(kept + ".part", kept, overwrite: true);
+                return kept;
             }
 
+            // What cannot be read twice alike, such as a pipe, cannot be kept as what was settled on.
+            File.Copy(path, kept + ".part", overwrite: true);
+            if (HashOf(kept + ".part") != sha256)
+            {
+                File.Delete(kept + ".part");
+                return Refusal.Of(RefusalCode.FiguresUnreadable, path, new Bilingual("den är inte densamma när den läses igen", "it is not the same when it is read again"));
+            }
+
+            File.Move(kept + ".part", kept, overwrite: true);
             return kept;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
@@ -41,10 +49,15 @@ public static class KeptFigures
             return Refusal.Of(RefusalCode.FiguresUnreadable, path, new Bilingual("den finns inte", "it is not there"));
         }
 
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256
+        return HashOf(path) == sha256
             ? path
             : Refusal.Of(RefusalCode.FiguresUnreadable, path, new Bilingual("den är ändrad sedan avräkningen", "it has been changed since the settlement"));
+    }
+
+    private static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private static string PathOf(string dataFolder, string sha256) => Path.Combine(Path.GetFullPath(dataFolder), Folder, sha256 + ".csv");

@@ -39,5 +39,7 @@ public sealed record SchemeFigures(
 
     /// <summary>The settlement frozen, to be proposed.</summary>
     public SettlementContent Freeze(Settlement settlement) =>
-        SettlementContent.Freeze(settlement, Rules.Book!.Version, Pinned, Shadow.Of(settlement, Values), Beside);
+        SettlementContent.Freeze(
+            settlement, Rules.Book!.Version, Pinned, Values,
+            Scheme.Programme is { } id ? Statements.Ceiling(Rules.Book.Programmes.First(p => p.Id == id), Scheme.Year, settlement.Ready.AsOf)?.Amount : null, Beside);
 }

@@ -111,9 +111,22 @@ internal sealed partial class RuleReader
             entry.Add(Refusal.Of(RefusalCode.RuleFieldMissing, "months", "[2019-09, 2019-10]").Located(entry.Origin));
         }
 
+        // Several months added up are not comparable with one.
+        if (component is { Together: true, Months.Length: > 1, Requirement: { } requirement } && ComparesWithOne(requirement))
+        {
+            Require(entry, "judged", false, new("each-month, eller months-before i stället för against", "each-month, or months-before instead of against"));
+        }
+
         entry.Done();
         return component;
     }
+
+    private static bool ComparesWithOne(Requirement requirement) => requirement switch
+    {
+        Improves { Against: not null } => true,
+        MadeOf made => made.Of.Any(ComparesWithOne),
+        _ => false,
+    };
 
     private static readonly Dictionary<string, bool> Paid = new() { ["earned"] = false, ["whole-pot"] = true };
 
@@ -137,7 +150,7 @@ internal sealed partial class RuleReader
         }
         else
         {
-            IndicatorIn(part, "indicator", scheme);
+            NumberIn(part, "indicator", scheme);
         }
 
         Require(part, "key", key is null || indicator is null, new("antingen key eller indicator", "either key or indicator"));
@@ -169,8 +182,17 @@ internal sealed partial class RuleReader
 
     private ToTheBest ReadBest(RuleFields part, Scheme scheme)
     {
-        IndicatorIn(part, "by", scheme);
+        NumberIn(part, "by", scheme);
         return new((int)part.Whole("number", 1, 1000), part.Text("by"), ReadWeight(Part(part, "per"), scheme));
+    }
+
+    // Money is weighed by numbers only: the numerator of a share may fall while the share gets better.
+    private void NumberIn(RuleFields part, string name, Scheme scheme)
+    {
+        if (IndicatorIn(part, name, scheme) is >= 0 and var place && scheme.Indicators[place].Kind != IndicatorKind.Number)
+        {
+            Require(part, name, false, new("ett mått av slaget number", "an indicator of the kind number"));
+        }
     }
 
     // The indicator's place, or -1 when the scheme has none of the name.

@@ -7,14 +7,14 @@ namespace Vardbro.Storage.Rules;
 /// <summary>What must hold between the schemes and the money they pay out.</summary>
 internal static class SchemeChecks
 {
-    /// <summary>One refusal for every scheme that could pay more than its programme has, by all that is known.</summary>
+    /// <summary>One refusal for every programme and year whose schemes could pay more than there is, by all that is known.</summary>
     public static IEnumerable<Refusal> Of(RuleBook rules, IEnumerable<Scheme> schemes) =>
-        from scheme in schemes
-        where scheme.Programme is not null
-        let programme = rules.Programmes.First(p => p.Id == scheme.Programme)
-        let ceiling = Statements.Ceiling(programme, scheme.Year, DateOnly.MaxValue)
-        where ceiling is { } known && scheme.Total > known.Amount
+        from together in schemes.Where(s => s.Programme is not null).GroupBy(s => (s.Programme, s.Year))
+        let programme = rules.Programmes.First(p => p.Id == together.Key.Programme)
+        let ceiling = Statements.Ceiling(programme, together.Key.Year, DateOnly.MaxValue)
+        let total = Money.Sum(together.Select(s => s.Total))
+        where ceiling is { } known && total > known.Amount
         select Refusal.Of(
-            RefusalCode.SchemeAboveAppropriation, scheme.Id, scheme.Total.ForPeople, programme.Id, ceiling!.Value.Amount.ForPeople, scheme.Year.ToString())
-            .Located(scheme.Origin);
+            RefusalCode.SchemeAboveAppropriation, string.Join(", ", together.Select(s => s.Id)), total.ForPeople, programme.Id, ceiling!.Value.Amount.ForPeople,
+            together.Key.Year.ToString()).Located(together.Last().Origin);
 }
