@@ -188,11 +188,11 @@ public enum RefusalCode
     PaymentsNotSuspended = 2431,
     SettlementUnchanged = 2432,
     SettlementNeedsNotice = 2433,
-    ForecastAfterDecision = 2440,
     SettlementOtherMoney = 2434,
     SettlementPeriodsOpen = 2435,
     ChangeOutgrown = 2436,
     SettlementSchemeForeign = 2437,
+    ForecastAfterDecision = 2440,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

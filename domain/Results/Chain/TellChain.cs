@@ -212,7 +212,7 @@ public static class TellChain
 
         foreach (var remark in content.Beside.Where(r => r.Region == region))
         {
-            yield return new(ChainStep.Earned, new("Bredvid pengarna: väntan av alla slag som ordningen inte betalar för", "Beside the money: waits of every kind that the scheme does not pay for"), remark.Words, Example: content.Figures.Synthetic);
+            yield return new(ChainStep.Earned, new("Bredvid pengarna", "Beside the money"), remark.Words, Example: content.Figures.Synthetic);
         }
 
         foreach (var objection in state.Objections.Where(o => o.Raised.Region == region))
