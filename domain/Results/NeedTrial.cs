@@ -54,8 +54,13 @@ internal sealed class NeedTrial
         {
             if (Enough(one, target) is { } enough)
             {
-                var least = Trimmed(one, target, enough);
-                ways.Add(new([.. least.Select(p => NeedOf(p.Key, p.Value))], Part(one, least), one is Points or Between && target == Requirement.All));
+                // Held against the whole requirement: another way that takes less of the same indicator is then the same way.
+                var least = Trimmed(requirement, target, enough);
+                var way = new Way([.. least.Select(p => NeedOf(p.Key, p.Value))], Part(requirement, least), one is Points or Between && target == Requirement.All);
+                if (!ways.Any(w => w.Needs.SequenceEqual(way.Needs)))
+                {
+                    ways.Add(way);
+                }
             }
         }
     }
