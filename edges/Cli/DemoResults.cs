@@ -32,8 +32,9 @@ internal static class DemoResults
         session.Out.WriteLine();
         return RuleFolder.LoadAll(session.RulesFolder).Then(rules => rules.FindScheme(Scheme).Then(scheme =>
             SchemeFigures.FromPublished(rules, scheme, store.Figures, decided, new(9999, 12))
-                .Then(figures => figures.Settle(session.Today).Then(settled => Decide(session, store, figures, settled))
-                    .Then(_ => Pay(session, rules, store)))));
+                .Then(figures => figures.Settle(session.Today).Then(settled => figures.Freeze(settled).Open is { IsEmpty: false }
+                    ? 0 // so small a nation that everything is hidden: there is nothing to settle on
+                    : Decide(session, store, figures, settled).Then(_ => Pay(session, rules, store))))));
     });
 
     private static Outcome<SchemeSettlement> Decide(Session session, Store store, SchemeFigures figures, Settlement settled)

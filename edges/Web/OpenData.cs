@@ -61,7 +61,7 @@ internal sealed class OpenData(WebSettings settings, IReadOnlyCollection<TableAd
         [RegionReading.YearField] = "Year",
         [SchemeReading.IndicatorField] = "Indicator whose level is changed", [SchemeReading.LevelField] = "Its new level, percent or number",
         [SchemeReading.CountsField] = "care-given or everything: whether who left the queue without care counts", [SchemeReading.ComponentField] = "Component whose unearned money goes elsewhere",
-        [SchemeReading.UnearnedField] = "state, all or earners",
+        [SchemeReading.UnearnedField] = "state, all or earners", [SchemeRegionReading.ThroughField] = "Last month to take as known (YYYY-MM); the newest unless said",
         [GrantsReading.ProgrammeField] = "Id of a programme", [GrantsReading.StageField] = "Stage", [GrantsReading.RecipientField] = "Recipient",
         [GrantsReading.TextField] = "Words to look for", [NoticeReading.VersionField] = "Version of the decision, or of the published month: the newest unless said",
         [LedgerReading.RegionField] = "Four digits of a region",

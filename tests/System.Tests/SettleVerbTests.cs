@@ -110,7 +110,7 @@ public sealed class SettleVerbTests : IDisposable
         Assert.Equal((0, "Not read by the scheme: something-else, 1 rows.\n"), (ran.Code, ran.Error));
         Assert.StartsWith("The queue billion 2019 (komiljard-2019, 2019)\n", ran.Out, StringComparison.Ordinal);
         Assert.Contains("kept by the state SEK\u00a01,252,059,004.", ran.Out, StringComparison.Ordinal);
-        Assert.Contains("Without any figures: 0001, 0003,", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("Figures are missing or hidden for: 0001, 0003,", ran.Out, StringComparison.Ordinal);
         Assert.Contains("ASSUMPTION (The queue billion 2019): The population of 2018", ran.Out, StringComparison.Ordinal);
         Assert.Contains("unknown", ran.Out, StringComparison.Ordinal);
         Assert.Matches("(?m)^0014 +Västra Götaland +53[ ,]911[ ,]493 +35[ ,]940[ ,]996 +0 +", ran.Out.Replace('\u00a0', ' '));
