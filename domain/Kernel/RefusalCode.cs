@@ -192,6 +192,7 @@ public enum RefusalCode
     SettlementPeriodsOpen = 2435,
     ChangeOutgrown = 2436,
     SettlementSchemeForeign = 2437,
+    ForecastAfterDecision = 2440,
 
     EntryUnbalanced = 3001,
     AmountAboveAppropriation = 3002,

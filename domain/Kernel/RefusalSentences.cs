@@ -550,6 +550,9 @@ public sealed partial record Refusal
         RefusalCode.SettlementNeedsNotice => new(
             "Avräkningen {0} ändrar pengar som står i beskedet för {1}, men inget besked för året är beslutat. Besluta beskedet först.",
             "The settlement {0} changes money that stands in the notice for {1}, but no notice for the year is decided. Decide the notice first."),
+        RefusalCode.ForecastAfterDecision => new(
+            "Avräkningen av {0} är redan beslutad ({1}). En prognos som görs efteråt är ingen prognos; den sparas inte.",
+            "The settlement of {0} is already decided ({1}). A forecast made afterwards is no forecast; it is not kept."),
         RefusalCode.SettlementOtherMoney => new(
             "Avräkningen av {0} är beslutad för {1}. Ordningen kan inte flyttas till andra pengar; det vore en ny ordning.",
             "The settlement of {0} is decided for {1}. The scheme cannot be moved to other money; that would be a new scheme."),

@@ -7,7 +7,7 @@ namespace Vardbro.Results;
 /// <param name="Low">If its figures move the worse way as far as they have been seen to vary.</param>
 /// <param name="Expected">If they stay as they last were.</param>
 /// <param name="High">If they move the better way as far.</param>
-/// <param name="Months">The fewest known months that an indicator's variation rests on; under three nothing is known of it, and all is possible.</param>
+/// <param name="Months">The fewest known months of an indicator that a requirement reads; under three nothing is known of it, and all is possible.</param>
 public sealed record Forecast(Money Low, Money Expected, Money High, int Months);
 
 /// <summary>
@@ -75,7 +75,7 @@ public static class Foresee
                 continue;
             }
 
-            var numerator = Clamp(one, last, last.Numerator + ((better == one.HigherIsBetter ? 1 : -1) * Reach(one, values, indicator, known, region, last)));
+            var numerator = Clamp(one, last, last.Numerator + ((better == one.HigherIsBetter ? 1 : -1) * Reach(values, indicator, known, region, last)));
             for (var month = values.PlaceOf(known) + 1; month < values.Months; month++)
             {
                 moved[indicator, month, region] = last with { Numerator = numerator };
@@ -86,20 +86,20 @@ public static class Foresee
     }
 
     // In numerators of the last month's denominator. With too few months everything is possible.
-    private static long Reach(SchemeIndicator one, IndicatorValues values, int indicator, Month known, int region, Figure last)
+    private static long Reach(IndicatorValues values, int indicator, Month known, int region, Figure last)
     {
         var series = Series(values, indicator, known, region);
         if (series.Count < FewestMonths)
         {
-            return one.Kind == IndicatorKind.Share ? last.Denominator : last.Numerator;
+            return Figure.Most;
         }
 
         var step = series.Zip(series.Skip(1), (a, b) => Math.Abs(b - a)).Sum() / (series.Count - 1);
-        return (long)Math.Ceiling(2.66m * step * last.Denominator);
+        return (long)Math.Min(Figure.Most, Math.Ceiling(2.66m * step * last.Denominator));
     }
 
     private static long Clamp(SchemeIndicator one, Figure last, long numerator) =>
-        Math.Max(0, one is { Kind: IndicatorKind.Share, MayExceedWhole: false } ? Math.Min(numerator, last.Denominator) : numerator);
+        Math.Clamp(numerator, 0, one is { Kind: IndicatorKind.Share, MayExceedWhole: false } ? last.Denominator : Figure.Most);
 
     private static List<decimal> Series(IndicatorValues values, int indicator, Month known, int region)
     {
@@ -115,6 +115,8 @@ public static class Foresee
         return series;
     }
 
+    // What requirements do not read moves no money, and says nothing of what the forecast rests on.
     private static int FewestKnown(Scheme scheme, IndicatorValues values, Month known, int region) =>
-        scheme.Indicators.IsEmpty ? 0 : Enumerable.Range(0, scheme.Indicators.Length).Min(i => Series(values, i, known, region).Count);
+        scheme.Components.SelectMany(c => c.Requirement?.Reads ?? []).Distinct()
+            .Select(id => Series(values, scheme.PlaceOf(id), known, region).Count).DefaultIfEmpty(0).Min();
 }

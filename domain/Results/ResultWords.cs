@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Vardbro.Kernel;
 
 namespace Vardbro.Results;
@@ -6,6 +7,11 @@ namespace Vardbro.Results;
 /// <summary>What standings say, in both languages.</summary>
 public static class ResultWords
 {
+    /// <summary>When a month is over, and until when what is not shown is open.</summary>
+    public static readonly Bilingual MonthOver = new(
+        "En månad är slut för en region när regionens egna siffror för den är inne; ett villkor kan uppfyllas tills avräkningen är beslutad. Till dess är pengarna öppna, inte missade.",
+        "A month is over for a region when its own figures for it are in; a condition may be met until the settlement is decided. Until then the money is open, not missed.");
+
     /// <summary>How a period stands.</summary>
     public static Bilingual Of(PeriodState state) => state switch
     {
@@ -15,12 +21,28 @@ public static class ResultWords
         PeriodState.ConditionUnmet => new("villkor inte uppfyllt", "condition not met"),
     };
 
-    /// <summary>What an open period would take, one way or another.</summary>
-    public static Bilingual Of(ImmutableArray<ImmutableArray<Need>> ways) => ways.IsEmpty
-        ? new("Vad som skulle krävas går inte att säga av siffrorna.", "What it would take cannot be said from the figures.")
-        : new(
-            string.Join(" eller ", ways.Select(way => string.Join(" och ", way.Select(n => n.Words.Sv)))),
-            string.Join(" or ", ways.Select(way => string.Join(" and ", way.Select(n => n.Words.En)))));
+    /// <summary>What an open period would take, one way or another, and what each way earns when it is not all.</summary>
+    public static Bilingual Of(ImmutableArray<Way> ways)
+    {
+        if (ways.IsEmpty)
+        {
+            return new("Vad som skulle krävas går inte att säga av siffrorna.", "What it would take cannot be said from the figures.");
+        }
+
+        var (sv, en) = (string.Join(" eller ", ways.Select(w => Of(w).Sv)), string.Join(" or ", ways.Select(w => Of(w).En)));
+        return ways.Any(w => w.Needs.Any(n => n.Indicator.Kind == IndicatorKind.Share))
+            ? new($"{sv}. Antalet väntande (nämnaren) räknas som senast.", $"{en}. The number waiting (the denominator) is taken as last.")
+            : new(sv, en);
+    }
+
+    private static Bilingual Of(Way way)
+    {
+        var percent = (100m * way.Part / Requirement.All).ToString("0.#", CultureInfo.InvariantCulture);
+        var (sv, en) = way.Part == Requirement.All
+            ? way.Gradual ? (" (ger allt; en mindre förbättring kan ge en del)", " (earns all; a smaller improvement may earn a part)") : ("", "")
+            : ($" (ger {percent.Replace('.', ',')}\u00a0%)", $" (earns {percent}\u00a0%)");
+        return new(string.Join(" och ", way.Needs.Select(n => n.Words.Sv)) + sv, string.Join(" and ", way.Needs.Select(n => n.Words.En)) + en);
+    }
 
     /// <summary>What happens to what is not earned.</summary>
     public static Bilingual Of(Unearned unearned) => unearned switch

@@ -15,7 +15,7 @@ public enum PeriodState
     /// <summary>Not over yet.</summary>
     Open,
 
-    /// <summary>A condition is not met, so nothing can be earned.</summary>
+    /// <summary>A condition is not met: nothing is earned. It may still be met until the settlement is decided.</summary>
     ConditionUnmet,
 }
 
@@ -26,9 +26,11 @@ public enum PeriodState
 /// <param name="Ceiling">What it can at most give; zero when the pot has no ceilings.</param>
 /// <param name="Earned">What it has given.</param>
 /// <param name="Why">Why, in a sentence.</param>
-/// <param name="Ways">For an open period, the ways to earn all of it; empty when the figures do not say.</param>
+/// <param name="Ways">For an open period, the ways to earn; empty when the figures do not say.</param>
+/// <param name="WholePot">Whether the pot has no ceilings, so that what can be lost is known from the forecast only.</param>
 public sealed record PeriodStanding(
-    SchemeComponent Component, int Period, PeriodState State, Money Ceiling, Money Earned, Bilingual Why, ImmutableArray<ImmutableArray<Need>> Ways);
+    SchemeComponent Component, int Period, PeriodState State, Money Ceiling, Money Earned, Bilingual Why, ImmutableArray<Way> Ways,
+    bool WholePot);
 
 /// <summary>A region's standing in a scheme, as a controller accounts for it (RKR R2: revenue when the condition is met, a liability until then).</summary>
 /// <param name="Region">The region.</param>
@@ -37,17 +39,30 @@ public sealed record PeriodStanding(
 /// <param name="Received">What has been paid out to it.</param>
 /// <param name="MovedCost">What patients who were moved cost it; null when that is not known.</param>
 /// <param name="Forecast">What it may come to in all.</param>
+/// <param name="Decided">Whether the settlement is decided, so that nothing more can be shown.</param>
 public sealed record RegionStanding(
-    RegionId Region, ImmutableArray<PeriodStanding> Periods, Money GivenOn, Money Received, Money? MovedCost, Forecast Forecast)
+    RegionId Region, ImmutableArray<PeriodStanding> Periods, Money GivenOn, Money Received, Money? MovedCost, Forecast Forecast, bool Decided)
 {
     /// <summary>Earned by conditions met: revenue.</summary>
     public Money Earned => Money.Sum(Periods.Select(p => p.Earned)) + GivenOn;
 
-    /// <summary>Not earned yet and still open: at risk.</summary>
-    public Money AtRisk => Money.Sum(Periods.Where(p => p.State == PeriodState.Open).Select(p => p.Ceiling - p.Earned));
+    /// <summary>
+    /// Not earned yet and still open: at risk, a condition that may still be met with it. Of a pot without ceilings it is what the
+    /// forecast at most gives beyond what is earned.
+    /// </summary>
+    public Money AtRisk
+    {
+        get
+        {
+            var open = Periods.Where(IsOpen).ToList();
+            var ceilings = Money.Sum(open.Select(p => p.Ceiling - p.Earned));
+            var foreseen = Forecast.High - Earned;
+            return open.Any(p => p.WholePot) && foreseen > ceilings ? foreseen : ceilings;
+        }
+    }
 
     /// <summary>Lost for good.</summary>
-    public Money Missed => Money.Sum(Periods.Where(p => p.State is PeriodState.Missed or PeriodState.ConditionUnmet or PeriodState.Earned).Select(p => p.Ceiling > p.Earned ? p.Ceiling - p.Earned : Money.Zero));
+    public Money Missed => Money.Sum(Periods.Where(p => !IsOpen(p)).Select(p => p.Ceiling > p.Earned ? p.Ceiling - p.Earned : Money.Zero));
 
     /// <summary>Paid out and not earned: a liability.</summary>
     public Money Liability => Received > Earned ? Received - Earned : Money.Zero;
@@ -60,9 +75,14 @@ public sealed record RegionStanding(
 
     /// <summary>Earned less what moved patients cost; null when that is not known.</summary>
     public Money? Net => MovedCost is { } cost ? Earned - cost : null;
+
+    private bool IsOpen(PeriodStanding period) => period.State == PeriodState.Open || (period.State == PeriodState.ConditionUnmet && !Decided);
 }
 
-/// <summary>Works out where every region stands in a scheme. Pure.</summary>
+/// <summary>
+/// Works out where every region stands in a scheme. Pure. A month is over for a region when its own figures for it, or for a later
+/// month, are in; for all when the settlement is decided. Until then a figure that is lacking may still come, and nothing is lost.
+/// </summary>
 public static class Stand
 {
     /// <summary>The standing of every region, in order.</summary>
@@ -70,13 +90,15 @@ public static class Stand
     /// <param name="known">The last month that is known; later ones are open.</param>
     /// <param name="received">What has been paid out to a region.</param>
     /// <param name="moved">What moved patients cost a region, or null.</param>
-    public static Outcome<ImmutableArray<RegionStanding>> Of(Settlement settlement, Month known, Func<RegionId, Money> received, Func<RegionId, Money?> moved) =>
+    /// <param name="decided">Whether the settlement is decided.</param>
+    public static Outcome<ImmutableArray<RegionStanding>> Of(
+        Settlement settlement, Month known, Func<RegionId, Money> received, Func<RegionId, Money?> moved, bool decided = false) =>
         Foresee.Of(settlement.Ready, settlement.Values, known).Then<ImmutableArray<RegionStanding>>(forecasts =>
             settlement.Ready.Regions.Select((region, place) => new RegionStanding(
                 region,
-                [.. settlement.Pots.Where(p => !p.Redistribution).Select(p => PeriodOf(settlement, p, known, place))],
-                Money.Sum(settlement.Pots.Where(p => p.Redistribution && IsOver(p, known)).Select(p => p.Earned[place])),
-                received(region), moved(region), forecasts[place])).ToImmutableArray());
+                [.. settlement.Pots.Where(p => !p.Redistribution).Select(p => PeriodOf(settlement, p, known, place, decided))],
+                Money.Sum(settlement.Pots.Where(p => p.Redistribution && IsOverForAll(settlement, p, known, decided)).Select(p => p.Earned[place])),
+                received(region), moved(region), forecasts[place], decided)).ToImmutableArray());
 
     /// <summary>The last month that any region has a figure for, of those that are paid for; null when there is none.</summary>
     public static Month? LastKnown(Scheme scheme, IndicatorValues values)
@@ -92,13 +114,41 @@ public static class Stand
         return last;
     }
 
-    private static bool IsOver(SettledPot pot, Month known) => pot.Component.MonthsOf(pot.Period).All(m => m.CompareTo(known) <= 0);
+    // What is given on, or split of a whole pot, hangs on every region's figures.
+    private static bool IsOverForAll(Settlement settlement, SettledPot pot, Month known, bool decided) =>
+        Enumerable.Range(0, settlement.Ready.Regions.Length).All(region => IsOver(settlement, pot, known, region, decided));
 
-    private static PeriodStanding PeriodOf(Settlement settlement, SettledPot pot, Month known, int region)
+    private static bool IsOver(Settlement settlement, SettledPot pot, Month known, int region, bool decided)
+    {
+        var months = pot.Component.MonthsOf(pot.Period);
+        if (decided || months.IsEmpty || months[^1].CompareTo(known) > 0)
+        {
+            return decided || months.IsEmpty;
+        }
+
+        var (scheme, values) = (settlement.Ready.Scheme, settlement.Values);
+        return (pot.Component.Requirement?.Reads ?? []).All(id => LastIn(values, scheme.PlaceOf(id), known, region) is { } last && last.CompareTo(months[^1]) >= 0);
+    }
+
+    private static Month? LastIn(IndicatorValues values, int indicator, Month known, int region)
+    {
+        for (var place = values.PlaceOf(known); place >= 0; place--)
+        {
+            if (values[indicator, place, region].Known)
+            {
+                return values.First.Plus(place);
+            }
+        }
+
+        return null;
+    }
+
+    private static PeriodStanding PeriodOf(Settlement settlement, SettledPot pot, Month known, int region, bool decided)
     {
         var (component, values) = (pot.Component, settlement.Values);
         var ceiling = pot.Ceilings.IsEmpty ? Money.Zero : pot.Ceilings[region];
-        var over = IsOver(pot, known);
+        var wholePot = pot.Ceilings.IsEmpty;
+        var over = wholePot ? IsOverForAll(settlement, pot, known, decided) : IsOver(settlement, pot, known, region, decided);
         var unmet = ExplainEarned.Unmet(settlement.Ready.Scheme, values, region) is not null;
         var state = unmet ? PeriodState.ConditionUnmet : !over ? PeriodState.Open : pot.Parts[region] > 0 ? PeriodState.Earned : PeriodState.Missed;
         var ways = state == PeriodState.Open && component.Requirement is { } requirement
@@ -106,6 +156,6 @@ public static class Stand
             : [];
 
         // What is not over is not earned yet, whatever the figures so far would give.
-        return new(component, pot.Period, state, ceiling, over ? pot.Earned[region] : Money.Zero, ExplainEarned.Sentence(settlement, pot, region), ways);
+        return new(component, pot.Period, state, ceiling, over ? pot.Earned[region] : Money.Zero, ExplainEarned.Sentence(settlement, pot, region), ways, wholePot);
     }
 }

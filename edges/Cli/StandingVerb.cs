@@ -36,7 +36,7 @@ internal static class StandingVerb
         var shown = standing.Regions.Where(r => only is null || r.Region == only).ToList();
         TextTable.Write(
             session.Out,
-            ["region", ">" + session.Say("intjänat", "earned"), ">" + session.Say("öppet", "at risk"), ">" + session.Say("missat", "missed"),
+            ["region", ">" + session.Say("intjänat", "earned"), ">" + session.Say("öppet", "open"), ">" + session.Say("missat", "missed"),
                 ">" + session.Say("utbetalt", "received"), ">" + session.Say("skuld", "liability"), ">" + session.Say("fordran", "receivable"),
                 ">" + session.Say("återbetalas", "repayable"), ">" + session.Say("netto", "net"), ">" + session.Say("prognos lägst", "forecast low"),
                 ">" + session.Say("väntat", "expected"), ">" + session.Say("högst", "high")],
@@ -48,6 +48,8 @@ internal static class StandingVerb
         session.Out.WriteLine(session.Say(
             "Intjänat är intäkt; utbetalt men inte intjänat är skuld (RKR R2). Prognosen: öppna månader som den senaste kända; spannet är 2,66 gånger medelsteget mellan månader.",
             "Earned is revenue; received and not earned is a liability (RKR R2). The forecast: open months as the last known one; the span is 2.66 times the mean step between months."));
+        session.Out.WriteLine(session.Say("ANTAGANDE: ", "ASSUMPTION: ") + session.Say(SchemeStanding.Assumption));
+        session.Out.WriteLine(session.Say(ResultWords.MonthOver));
         if (only is null)
         {
             return;

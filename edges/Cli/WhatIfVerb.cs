@@ -51,9 +51,11 @@ internal static class WhatIfVerb
     }
 
     private static int Keep(Session session, SchemeFigures read, WhatIf asked) =>
+        session.With(Store.Read(session.DataFolder), decided =>
+        session.With(KeptForecast.Undecided(decided, read.Scheme), _ =>
         session.With(KeptForecast.Of(read, asked.Changed, asked.Changes, session.Today), kept =>
             session.Decide(store => store.Keep(kept), count => session.Error.WriteLine(session.Say(
-                $"Prognosen är sparad ({count} sparade för {read.Scheme.Id}).", $"The forecast is kept ({count} kept for {read.Scheme.Id})."))));
+                $"Prognosen är sparad ({count} sparade för {read.Scheme.Id}).", $"The forecast is kept ({count} kept for {read.Scheme.Id})."))))));
 
     private static void Print(Session session, WhatIf asked)
     {
@@ -62,6 +64,11 @@ internal static class WhatIfVerb
         session.Out.WriteLine(asked.Changes.IsEmpty
             ? session.Say("Inget är ändrat.", "Nothing is changed.")
             : session.Say("Ändrat: ", "Changed: ") + string.Join("; ", asked.Changes));
+        if (asked.Note is { } note)
+        {
+            session.Out.WriteLine(session.Say(note));
+        }
+
         TextTable.Write(
             session.Out,
             ["region", ">" + session.Say("i dag", "today"), ">" + session.Say("ändrat", "changed"), ">" + session.Say("skillnad", "difference")],

@@ -193,6 +193,7 @@ public sealed class RefusalTests
         2435 SettlementPeriodsOpen
         2436 ChangeOutgrown
         2437 SettlementSchemeForeign
+        2440 ForecastAfterDecision
         3001 EntryUnbalanced
         3002 AmountAboveAppropriation
         3003 SavingAboveLimit

@@ -19,9 +19,16 @@ public static class ChainEffects
     private const int Neighbours = 3;
 
     /// <summary>The three regions nearest in population: who a region is compared with (an assumption, stated wherever it is used).</summary>
-    public static ImmutableArray<Region> ComparableTo(RuleBook rules, Region region)
+    /// <param name="rules">The rules, with the population.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="asOf">The day: the newest population known then; none when none was.</param>
+    public static ImmutableArray<Region> ComparableTo(RuleBook rules, Region region, DateOnly asOf)
     {
-        var table = rules.Series["population"].Tables.MaxBy(t => t.Date)!.Values;
+        if (rules.Series["population"].Tables.Where(t => t.Known <= asOf).MaxBy(t => t.Date)?.Values is not { } table)
+        {
+            return [];
+        }
+
         return
         [
             .. rules.Regions.Where(r => r.Id != region.Id).OrderBy(r => Math.Abs(table[r.Id] - table[region.Id])).ThenBy(r => r.Id).Take(Neighbours),
@@ -31,7 +38,7 @@ public static class ChainEffects
     /// <summary>Every effect that the programme's year could show.</summary>
     public static ImmutableArray<ChainEffect> Of(ChainGround ground)
     {
-        var comparable = ComparableTo(ground.Rules, ground.Region);
+        var comparable = ComparableTo(ground.Rules, ground.Region, ground.AsOf);
         var effects = ImmutableArray.CreateBuilder<ChainEffect>();
         foreach (var book in ground.Waits)
         {
@@ -73,14 +80,17 @@ public static class ChainEffects
     {
         var name = WaitingWords.Of(book.Kind);
         var (before, after) = (book.Within(from, ground.Region.Id), book.Within(to, ground.Region.Id));
-        var others = Mean(comparable.Select(r => book.Within(to, r.Id)?.Percent - book.Within(from, r.Id)?.Percent));
-        var nation = book.Within(to, RegionId.Nation)?.Percent - book.Within(from, RegionId.Nation)?.Percent;
+        decimal? Change(RegionId region) => book.Within(to, region)?.Percent - book.Within(from, region)?.Percent;
+        ImmutableArray<Region> known = [.. comparable.Where(r => Change(r.Id) is not null)];
+        var others = Mean(known.Select(r => Change(r.Id)));
+        var nation = Change(RegionId.Nation);
         var (shown, words) = before is { } b && after is { } a && Proportions.Difference((a.Some, a.All), (b.Some, b.All)).Succeeded(out var change, out _)
-            ? Judged(change, others, nation, comparable)
+            ? Judged(change, others, nation, known)
             : (false, new Bilingual("inte mätbart: siffran är dold eller saknas", "not measurable: a figure is hidden or missing"));
         return new(
             new($"Väntande inom gränsen: {name.Sv}", $"Waiting within the limit: {name.En}"), new("procent", "percent"), from.ToString(), to.ToString(),
-            before?.Percent, after?.Percent, others, nation, shown, words, new("publicerade månader, SKR:s räknesätt", "published months, SKR's way of counting"), 1);
+            before?.Percent, after?.Percent, others, nation, shown, words,
+            Published(ground, from, to, new("publicerade månader, SKR:s räknesätt", "published months, SKR's way of counting")), 1, Invented(ground, from, to));
     }
 
     private static (bool Shown, Bilingual Words) Judged(Interval change, decimal? others, decimal? nation, ImmutableArray<Region> comparable)
@@ -104,31 +114,50 @@ public static class ChainEffects
     {
         decimal? Change(RegionId region) => book.Outside(from, region)?.Waiting is { } was && was > 0 && book.Outside(to, region)?.Waiting is { } now ? 100m * (now - was) / was : null;
         var (before, after) = ((decimal?)book.Outside(from, ground.Region.Id)?.Waiting, (decimal?)book.Outside(to, ground.Region.Id)?.Waiting);
-        var (own, others) = (Change(ground.Region.Id), Mean(comparable.Select(r => Change(r.Id))));
+        ImmutableArray<Region> known = [.. comparable.Where(r => Change(r.Id) is not null)];
+        var (own, others) = (Change(ground.Region.Id), Mean(known.Select(r => Change(r.Id))));
         var words = own is not { } percent
             ? new Bilingual("inte mätbart: siffran är dold eller saknas", "not measurable: a figure is hidden or missing")
             : new(
-                $"{ChainWords.Signed(percent, 1).Sv} procent fler som väntar utanför garantin; jämförbara regioner {Text(others).Sv}. {(others is { } m && percent > m ? "Växte mer än i jämförbara regioner: se granskningen om undanträngning." : "Växte inte mer än i jämförbara regioner.")}",
-                $"{ChainWords.Signed(percent, 1).En} percent more who wait outside the guarantee; comparable regions {Text(others).En}. {(others is { } n && percent > n ? "Grew more than in comparable regions: see the audit on crowding-out." : "Did not grow more than in comparable regions.")}");
+                $"{Moved(percent).Sv}; jämförbara regioner {Among(known).Sv}{Text(others).Sv}. Ingen effekt visad: antal utan känd variation.",
+                $"{Moved(percent).En}; comparable regions {Among(known).En}{Text(others).En}. No effect shown: numbers without a known variation.");
         return new(
             new("Väntande utanför målet (återbesök, utredningar)", "Waiting outside the target (return visits, investigations)"), new("personer; jämförelser i procent", "persons; comparisons in percent"),
-            from.ToString(), to.ToString(), before, after, others, Change(RegionId.Nation), false, words, new("publicerade månader", "published months"), 0);
+            from.ToString(), to.ToString(), before, after, others, Change(RegionId.Nation), false, words, Published(ground, from, to, new("publicerade månader", "published months")), 0, Invented(ground, from, to));
     }
 
     private static ChainEffect Beds(ChainGround ground, Indicator beds, ImmutableArray<Region> comparable)
     {
         decimal? Value(RegionId region, int year) => IndicatorValue.Of(beds, region, year, ground.AsOf).Usable;
         decimal? Change(RegionId region) => beds.BreakBetween(ground.Year - 1, ground.Year) is null ? Value(region, ground.Year) - Value(region, ground.Year - 1) : null;
-        var (others, own) = (Mean(comparable.Select(r => Change(r.Id))), Change(ground.Region.Id));
+        ImmutableArray<Region> known = [.. comparable.Where(r => Change(r.Id) is not null)];
+        var (others, own) = (Mean(known.Select(r => Change(r.Id))), Change(ground.Region.Id));
         var words = own is not { } change
             ? new Bilingual("inte mätbart: värdet saknas, kan inte stämma eller serien bryts", "not measurable: the value is missing, cannot be true or the series breaks")
             : new(
-                $"{ChainWords.Signed(change, beds.Decimals).Sv} per 1 000 invånare; jämförbara regioner {Text(others, beds.Decimals).Sv}. Ingen effekt visad: ett värde om året säger inte vad som är slump.",
-                $"{ChainWords.Signed(change, beds.Decimals).En} per 1 000 inhabitants; comparable regions {Text(others, beds.Decimals).En}. No effect shown: one value a year does not tell chance.");
+                $"{ChainWords.Signed(change, beds.Decimals).Sv} per 1 000 invånare; jämförbara regioner {Among(known).Sv}{Text(others, beds.Decimals).Sv}. Ingen effekt visad: ett värde om året säger inte vad som är slump.",
+                $"{ChainWords.Signed(change, beds.Decimals).En} per 1 000 inhabitants; comparable regions {Among(known).En}{Text(others, beds.Decimals).En}. No effect shown: one value a year does not tell chance.");
         return new(
             beds.Name, beds.Unit, $"{ground.Year - 1}", $"{ground.Year}", Value(ground.Region.Id, ground.Year - 1), Value(ground.Region.Id, ground.Year), others,
-            Change(RegionId.Nation), false, words, new("Kolada", "Kolada"), beds.Decimals);
+            Change(RegionId.Nation), false, words, new("Kolada", "Kolada"), beds.Decimals, false);
     }
+
+    private static bool Invented(ChainGround ground, Month from, Month to) => ground.InventedMonths.Contains(from) || ground.InventedMonths.Contains(to);
+
+    private static Bilingual Published(ChainGround ground, Month from, Month to, Bilingual source) => Invented(ground, from, to)
+        ? new($"{source.Sv}, PÅHITTADE uppgifter", $"{source.En}, INVENTED data")
+        : source;
+
+    // A number that grew and one that fell are not said alike.
+    private static Bilingual Moved(decimal percent)
+    {
+        var (sv, en) = (ChainWords.Percent(Math.Abs(percent), 1).Sv, ChainWords.Percent(Math.Abs(percent), 1).En);
+        return percent == 0 ? new("lika många som väntar utanför garantin", "as many who wait outside the guarantee")
+            : percent > 0 ? new($"{sv} fler som väntar utanför garantin", $"{en} more who wait outside the guarantee")
+            : new($"{sv} färre som väntar utanför garantin", $"{en} fewer who wait outside the guarantee");
+    }
+
+    private static Bilingual Among(ImmutableArray<Region> known) => known.IsEmpty ? new Bilingual("", "") : new($"({string.Join(", ", known.Select(r => r.Name))}) ", $"({string.Join(", ", known.Select(r => r.Name))}) ");
 
     private static Bilingual Text(decimal? figure, int decimals = 1) => figure is { } known ? ChainWords.Signed(known, decimals) : new("inte känt", "not known");
 

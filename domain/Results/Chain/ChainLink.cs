@@ -67,9 +67,10 @@ public sealed record ChainLink(
 /// <param name="Words">In a sentence, or why it cannot be said.</param>
 /// <param name="Source">Where the figures come from.</param>
 /// <param name="Decimals">How many decimals to show.</param>
+/// <param name="Example">Whether the figures are invented.</param>
 public sealed record ChainEffect(
     Bilingual Name, Bilingual Unit, string From, string To, decimal? Before, decimal? After, decimal? Comparable, decimal? Nation, bool Shown,
-    Bilingual Words, Bilingual Source, int Decimals)
+    Bilingual Words, Bilingual Source, int Decimals, bool Example)
 {
     /// <summary>After less before; null when either is not known.</summary>
     public decimal? Change => After - Before;
@@ -95,9 +96,11 @@ public sealed record ChainScheme(Scheme Scheme, SchemeSettlement State, Settleme
 /// <param name="Schemes">The programme's schemes for the year.</param>
 /// <param name="Waits">Published waits, a book a kind.</param>
 /// <param name="Beds">The indicator of beds; null when the rules have none.</param>
+/// <param name="InventedMonths">The published months that are invented.</param>
+/// <param name="LaterSchemes">Whether the rules know of a scheme for the year that was not known on the day.</param>
 public sealed record ChainGround(
     RuleBook Rules, Programme Programme, Region Region, int Year, DateOnly AsOf, DecisionBook Decided, Ledger Ledger,
-    ImmutableArray<ChainScheme> Schemes, ImmutableArray<AuditBook> Waits, Indicator? Beds)
+    ImmutableArray<ChainScheme> Schemes, ImmutableArray<AuditBook> Waits, Indicator? Beds, ImmutableHashSet<Month> InventedMonths, bool LaterSchemes)
 {
     /// <summary>What has been paid to the region under the programme for the year and has not come back.</summary>
     public Money Received => GrantStanding.Of(Decided, Ledger, new(Programme.Id, Year, Region.Id)).Received;

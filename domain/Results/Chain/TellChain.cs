@@ -31,7 +31,8 @@ public static class TellChain
                 .. OrNothing(ground, ChainStep.Result, ground.Schemes.SelectMany(s => Results(ground, s))),
                 .. OrNothing(ground, ChainStep.Earned, ground.Schemes.SelectMany(s => Earned(ground, s))),
                 .. OrNothing(ground, ChainStep.Paid, Paid(ground)),
-                .. OrNothing(ground, ChainStep.Effect, effects.Select(e => new ChainLink(ChainStep.Effect, e.Name, e.Words))),
+                .. OrNothing(ground, ChainStep.Effect, effects.Select(e => new ChainLink(
+                    ChainStep.Effect, new($"{e.Name.Sv}, {e.From}–{e.To}", $"{e.Name.En}, {e.From}–{e.To}"), e.Words, Example: e.Example))),
             ],
             effects);
     }
@@ -75,7 +76,7 @@ public static class TellChain
 
     private static IEnumerable<ChainLink> RuleLinks(ChainGround ground)
     {
-        foreach (var rule in ground.Programme.Allotments.Where(a => a.Year == ground.Year))
+        foreach (var rule in ground.Programme.Allotments.Where(a => a.Year == ground.Year && !(a.Source?.Published > ground.AsOf)))
         {
             yield return new(
                 ChainStep.Rule, new("Fördelning mellan regionerna", "Split between the regions"),
@@ -156,6 +157,15 @@ public static class TellChain
             yield break;
         }
 
+        if ((scheme.State.InForce ?? scheme.State.Current)?.Content.RulesVersion is { } version && version != ground.Rules.Version)
+        {
+            yield return new(
+                ChainStep.Result, scheme.Scheme.Name,
+                new($"avräkningen gjordes med reglerna i version {Short(version)}; resultaten här är uträknade med dagens regler, {Short(ground.Rules.Version)}",
+                    $"the settlement was made with the rules of version {Short(version)}; the results here are computed with today's rules, {Short(ground.Rules.Version)}"),
+                Origin: scheme.Scheme.Origin);
+        }
+
         var pinned = scheme.Pinned!;
         var figures = pinned.Months.IsEmpty ? pinned.Sha256
             : string.Join(", ", pinned.Months.GroupBy(m => m.Version).Select(v => $"{v.First().Month}–{v.Last().Month} v{v.Key}"));
@@ -169,6 +179,8 @@ public static class TellChain
                 pot.Component.Source ?? scheme.Scheme.Source, pot.Component.Origin, pot.Component.Assumption, pinned.Synthetic);
         }
     }
+
+    private static string Short(string version) => version.Length > 8 ? version[..8] : version;
 
     private static IEnumerable<ChainLink> Earned(ChainGround ground, ChainScheme scheme)
     {
@@ -205,7 +217,8 @@ public static class TellChain
 
         foreach (var objection in state.Objections.Where(o => o.Raised.Region == region))
         {
-            yield return new(ChainStep.Earned, new("Invändning", "Objection"), SettlementWords.Of(objection), null, objection.Raised.Date, objection.Answered?.Signature.Number);
+            yield return new(ChainStep.Earned, new("Invändning", "Objection"), SettlementWords.Of(objection), null, objection.Raised.Date, objection.Answered?.Signature.Number,
+                Example: content.Figures.Synthetic || objection.Answered?.Signature.IsExample == true);
         }
 
         foreach (var change in state.Changes.Where(c => c.Region == region))

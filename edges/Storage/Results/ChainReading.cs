@@ -45,9 +45,12 @@ public static class ChainReading
             schemes.Add(Scheme(sources, scheme));
         }
 
+        var invented = sources.Decided.Months.Values.Select(m => m.Current).OfType<MonthPublished>()
+            .Where(m => m.Content.Batches.Values.Any(b => b.Synthetic)).Select(m => m.Content.Month).ToImmutableHashSet();
+        var later = sources.Schemes.Any(s => s.Programme == programme.Id && s.Year == year && s.Source.Published > sources.AsOf);
         return Waits(sources).Then(waits => TellChain.Of(new(
             sources.Rules, programme, region, year, sources.AsOf, sources.Decided.Money, ledger, schemes.ToImmutable(), waits,
-            sources.FollowUp.Indicators.GetValueOrDefault(BedsIndicator))));
+            sources.FollowUp.Indicators.GetValueOrDefault(BedsIndicator), invented, later)));
     }
 
     /// <summary>The years that a programme has anything to tell of, oldest first.</summary>

@@ -138,7 +138,8 @@ public static class PublishedIndicators
 
             remarks.AddRange(findings
                 .Where(f => f.What is FindingKind.Exits or FindingKind.CrowdingOut && f.Region != RegionId.Nation)
-                .Select(f => new SettlementRemark(f.Region, new($"{last}: {f.Words.Sv}", $"{last}: {f.Words.En}"))));
+                .Select(f => new SettlementRemark(f.Region, new(
+                    $"{last}, {WaitingWords.Of(kind).Sv}: {f.Words.Sv}", $"{last}, {WaitingWords.Of(kind).En}: {f.Words.En}"))));
         }
 
         return remarks.ToImmutable();

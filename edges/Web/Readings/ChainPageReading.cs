@@ -38,7 +38,7 @@ public sealed record ChainPageReading(MoneyChain Chain, ImmutableArray<int> Year
     /// <summary>The share within the limit month by month: the region, comparable regions together, the nation.</summary>
     public MonthSeries? Waits(AuditBook book)
     {
-        var (ground, comparable) = (Chain.Ground, ChainEffects.ComparableTo(Chain.Ground.Rules, Chain.Ground.Region));
+        var (ground, comparable) = (Chain.Ground, ChainEffects.ComparableTo(Chain.Ground.Rules, Chain.Ground.Region, Chain.Ground.AsOf));
         var months = book.Months.Where(m => m.Year == ground.Year).ToImmutableArray();
         if (months.Length < 2)
         {

@@ -120,16 +120,17 @@ public sealed record SchemeRegionReading(Scheme Scheme, Region Region, Month Kno
         visit.Rules.FindRegion(visit.Route("region")).Then(region => ChainReading.FiguresOf(sources, scheme).Then(figures =>
         {
             var months = scheme.Components.SelectMany(c => c.Months).Distinct().Order().ToImmutableArray();
-            var last = Stand.LastKnown(scheme, figures.Values);
+            var last = SchemeStanding.LastKnown(scheme, figures.Values);
             var known = visit.Field(ThroughField) is { } text ? Month.Read(text) : last;
-            if (known is not { } through || !months.Contains(through) || through.CompareTo(last ?? through) > 0)
+            if (known is not { } through || (!months.IsEmpty && !months.Contains(through)) || through.CompareTo(last ?? through) > 0)
             {
                 return Refusal.Of(RefusalCode.ArgumentWrong, visit.Field(ThroughField) ?? "", ThroughField, string.Join(", ", months.Where(m => last is { } l && m.CompareTo(l) <= 0)));
             }
 
             var values = figures.Values.Through(through);
             return Settle.Ready(scheme, sources.Rules, sources.AsOf, values.Regions).Then(ready => Settle.Of(ready, values)).Then(settled =>
-                sources.Decided.Money.Ledger().Then(ledger => Stand.Of(settled, through, id => SchemeStanding.Received(sources.Decided, ledger, sources.Decided.SettlementOf(scheme.Id), id), _ => null)))
+                sources.Decided.Money.Ledger().Then(ledger => Stand.Of(settled, through, id => SchemeStanding.Received(sources.Decided, ledger, sources.Decided.SettlementOf(scheme.Id), id), _ => null,
+                    through.CompareTo(last ?? through) >= 0 && sources.Decided.SettlementOf(scheme.Id).InForce is not null)))
                 .Then<SchemeRegionReading>(standings => new SchemeRegionReading(
                     scheme, region, through, standings[values.PlaceOf(region.Id)], figures.Pinned.Synthetic,
                     [.. months.Where(m => last is { } l && m.CompareTo(l) <= 0)]));
