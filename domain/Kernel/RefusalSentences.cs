@@ -550,9 +550,6 @@ public sealed partial record Refusal
         RefusalCode.SettlementNeedsNotice => new(
             "Avräkningen {0} ändrar pengar som står i beskedet för {1}, men inget besked för året är beslutat. Besluta beskedet först.",
             "The settlement {0} changes money that stands in the notice for {1}, but no notice for the year is decided. Decide the notice first."),
-        RefusalCode.ForecastAfterDecision => new(
-            "Avräkningen av {0} är redan beslutad ({1}). En prognos som görs efteråt är ingen prognos; den sparas inte.",
-            "The settlement of {0} is already decided ({1}). A forecast made afterwards is no forecast; it is not kept."),
         RefusalCode.SettlementOtherMoney => new(
             "Avräkningen av {0} är beslutad för {1}. Ordningen kan inte flyttas till andra pengar; det vore en ny ordning.",
             "The settlement of {0} is decided for {1}. The scheme cannot be moved to other money; that would be a new scheme."),
@@ -565,6 +562,9 @@ public sealed partial record Refusal
         RefusalCode.SettlementSchemeForeign => new(
             "Ordningen {0} är inte en av reglernas med program och reglernas regioner. Bara det som alla kan läsa i rules/schemes avräknas med beslut; settle räknar på vilken som helst.",
             "The scheme {0} is not one of the rules with a programme and the rules' regions. Only what everybody can read in rules/schemes is settled by decision; settle counts on any."),
+        RefusalCode.ForecastAfterDecision => new(
+            "Avräkningen av {0} är redan beslutad ({1}). En prognos som görs efteråt är ingen prognos; den sparas inte.",
+            "The settlement of {0} is already decided ({1}). A forecast made afterwards is no forecast; it is not kept."),
         RefusalCode.EntryUnbalanced => new(
             "Verifikationen {0} går inte jämnt upp: skillnaden är {1}.",
             "The entry {0} does not balance: the difference is {1}."),

@@ -196,9 +196,9 @@ public static class TellChain
         yield return new(
             ChainStep.Earned, new($"{content.Name.Sv}: avräkning", $"{content.Name.En}: settlement"), SettlementWords.Of(state.InForce is null ? state.Status : SettlementStatus.Decided),
             content.EarnedBy(region), signature?.Date, signature?.Number, Example: content.Figures.Synthetic || signature?.IsExample == true);
-        if (content.Shadow is { } shadow)
+        if (content.Shadow?.TryGetValue(region, out var shadow) == true)
         {
-            yield return new(ChainStep.Earned, new("Skuggräkning", "Shadow"), Shadow.Words(scheme.Scheme), shadow.GetValueOrDefault(region), Example: content.Figures.Synthetic);
+            yield return new(ChainStep.Earned, new("Skuggräkning", "Shadow"), Shadow.Words(scheme.Scheme), shadow, Example: content.Figures.Synthetic);
         }
         else
         {

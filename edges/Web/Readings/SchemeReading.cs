@@ -12,13 +12,14 @@ namespace Vardbro.Web.Readings;
 /// <param name="State">What has been decided.</param>
 /// <param name="Settled">The scheme settled on the figures at hand; null when there are none.</param>
 /// <param name="Shadow">By the other way of counting; null when that is not known.</param>
+/// <param name="Values">The figures as they came; null when there are none.</param>
 /// <param name="Pinned">Which figures; null when there are none.</param>
 /// <param name="WhyNot">Why there are none.</param>
 /// <param name="Asked">Another rule beside today's; null when nothing is changed.</param>
 /// <param name="Revised">What published months in force would move since the settlement was decided; null when they are the same.</param>
 /// <param name="Scores">Kept forecasts, scored when the settlement is decided.</param>
 public sealed record SchemeReading(
-    Scheme Scheme, SchemeSettlement State, Settlement? Settled, Settlement? Shadow, PinnedFigures? Pinned, Refusal? WhyNot, WhatIf? Asked, Money? Revised,
+    Scheme Scheme, SchemeSettlement State, Settlement? Settled, Settlement? Shadow, IndicatorValues? Values, PinnedFigures? Pinned, Refusal? WhyNot, WhatIf? Asked, Money? Revised,
     ImmutableArray<(ForecastKept Forecast, ForecastScore? Score)> Scores)
 {
     /// <summary>The query field with the indicator whose level is changed.</summary>
@@ -39,6 +40,9 @@ public sealed record SchemeReading(
     /// <summary>The fields that change the rule.</summary>
     public static readonly ImmutableArray<string> ChangeFields = [IndicatorField, LevelField, CountsField, ComponentField, UnearnedField];
 
+    /// <summary>A region's amount by the other way of counting; null when it is not known.</summary>
+    public Money? ShadowOf(int place) => Shadow is { } shadow && Results.Shadow.KnownFor(Settled!, Values!, place) ? shadow.EarnedBy(place) : null;
+
     /// <summary>The scheme of the path with the changes of the query.</summary>
     public static Outcome<SchemeReading> Of(Visit visit) => visit.ChainSources().Then(sources => Find(visit).Then(scheme =>
     {
@@ -47,7 +51,7 @@ public sealed record SchemeReading(
             .Select(f => (f, state.InForce is { } decided ? ForecastScore.Of(f, decided.Content) : null)).ToImmutableArray();
         if (!ChainReading.FiguresOf(sources, scheme).Succeeded(out var figures, out var none))
         {
-            return new SchemeReading(scheme, state, null, null, null, none, null, null, forecasts);
+            return new SchemeReading(scheme, state, null, null, null, null, none, null, null, forecasts);
         }
 
         return Settle.Ready(scheme, sources.Rules, sources.AsOf, figures.Values.Regions).Then(ready => Settle.Of(ready, figures.Values)).Then(settled =>
@@ -55,7 +59,7 @@ public sealed record SchemeReading(
                 ? (Outcome<WhatIf?>)(WhatIf?)null
                 : WhatIf.Of(settled, figures.Values, sources.Rules, changes).Then<WhatIf?>(asked => asked))
             .Then(asked => Moved(visit, sources, scheme, state).Then<SchemeReading>(revised => new SchemeReading(
-                scheme, state, settled, Results.Shadow.Of(settled, figures.Values), figures.Pinned, null, asked, revised, forecasts))));
+                scheme, state, settled, Results.Shadow.Of(settled, figures.Values), figures.Values, figures.Pinned, null, asked, revised, forecasts))));
     }));
 
     /// <summary>The scheme of the path.</summary>
