@@ -70,7 +70,7 @@ public sealed class BadStoreTests : IDisposable
 
         var next = TheProgram.Run("demo", "--no-serve", "--scale", "0.005", "--data", folder["data"], "--lang", "en");
         Assert.Equal((0, ""), (next.Code, next.Error));
-        Assert.Contains("51 events in 51 commits", next.Out, StringComparison.Ordinal);
+        Assert.Contains("44 events in 44 commits", next.Out, StringComparison.Ordinal);
     }
 
     [Fact]
