@@ -31,7 +31,7 @@ public sealed partial class PagesTests
             "En klinik saknas i uppgifterna", "Bredvid pengarna", "ingen effekt visad", "Jämförbara regioner är de tre", "schemes/accessibility-2024.yaml",
         })
             Assert.Contains(said, main.Replace('\u00a0', ' '), StringComparison.Ordinal);
-        Assert.Equal(2, await page.Locator("figure.trend svg").CountAsync());
+        Assert.Equal(2, await page.Locator("figure.trend .scroll > svg").CountAsync());
 
         // Every link of the picture leads to its step; nothing was known of what came later.
         await page.Locator("ol.chain a[href='#led-8']").ClickAsync();
