@@ -24,6 +24,16 @@ public readonly record struct Money(long Ore) : IComparable<Money>
     /// <summary>The exchange form: a dot and two decimals, no grouping (<c>1234.50</c>).</summary>
     public override string ToString() => InKronor.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>Reads the exchange form: kronor with a dot and at most two decimals, less than a million million.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="signed">Whether it may begin with a minus.</param>
+    /// <returns>The amount, or null when the text is not one.</returns>
+    public static Money? Read(string text, bool signed = false) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | (signed ? NumberStyles.AllowLeadingSign : NumberStyles.None), CultureInfo.InvariantCulture, out var kronor) &&
+        Math.Abs(kronor) < 1_000_000_000_000m && decimal.IsInteger(kronor * 100)
+            ? new Money((long)(kronor * 100))
+            : null;
+
     /// <summary>The form for people: <c>1 234,50 kr</c> in Swedish, <c>SEK 1,234.50</c> in English; whole kronor without decimals.</summary>
     public Bilingual ForPeople
     {

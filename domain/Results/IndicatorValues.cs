@@ -104,18 +104,16 @@ public sealed class IndicatorValues
         return known;
     }
 
-    /// <summary>Whether anything is known of an indicator for a region.</summary>
-    public bool AnyKnown(int indicator, int region)
+    /// <summary>The place of the last month, at or before one, that a region has a figure for; -1 when there is none.</summary>
+    public int LastPlace(int indicator, Month through, int region)
     {
-        for (var month = 0; month < months; month++)
+        var month = PlaceOf(through);
+        while (month >= 0 && !this[indicator, month, region].Known)
         {
-            if (this[indicator, month, region].Known)
-            {
-                return true;
-            }
+            month--;
         }
 
-        return false;
+        return month;
     }
 
     /// <summary>

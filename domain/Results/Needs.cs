@@ -56,16 +56,6 @@ public static class Needs
     }
 
     /// <summary>The last known figure at or before a month.</summary>
-    internal static Figure LastOf(IndicatorValues values, int indicator, Month known, int region)
-    {
-        for (var month = values.PlaceOf(known); month >= 0; month--)
-        {
-            if (values[indicator, month, region] is { Known: true } figure)
-            {
-                return figure;
-            }
-        }
-
-        return Figure.Missing;
-    }
+    internal static Figure LastOf(IndicatorValues values, int indicator, Month known, int region) =>
+        values[indicator, values.LastPlace(indicator, known, region), region];
 }

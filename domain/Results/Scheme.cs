@@ -39,6 +39,14 @@ public sealed record Scheme(
         }
     }
 
+    /// <summary>Every indicator, by its place, and month that a region is judged on, base months too.</summary>
+    public IEnumerable<(int Indicator, Month Month)> Judged =>
+        (from component in Components
+         where component.Requirement is not null
+         from month in component.Months.SelectMany(m => component.Requirement!.BaseMonths(m).Append(m))
+         from indicator in component.Requirement!.Reads
+         select (PlaceOf(indicator), month)).Distinct();
+
     /// <summary>Where an indicator stands in <see cref="Indicators"/>, or -1.</summary>
     public int PlaceOf(string indicator)
     {

@@ -46,6 +46,16 @@ public sealed record Settlement(ReadyScheme Ready, IndicatorValues Values, Immut
     /// <summary>What the state keeps.</summary>
     public Money Kept => Money.Sum(Pots.Select(p => p.Kept));
 
+    /// <summary>The regions that lack, or have hidden, a figure that the scheme judges them on.</summary>
+    public ImmutableArray<RegionId> Missing
+    {
+        get
+        {
+            var read = Ready.Scheme.Judged.ToList();
+            return [.. Ready.Regions.Where((_, place) => read.Any(r => !Values[r.Indicator, Values.PlaceOf(r.Month), place].Known))];
+        }
+    }
+
     /// <summary>What a region earned in all.</summary>
     public Money EarnedBy(int region) => Money.Sum(Pots.Select(p => p.Earned[region]));
 }
@@ -79,6 +89,10 @@ public static class Settle
 
         return new ReadyScheme(scheme, regions, weights.ToImmutable(), OrderOf(scheme), asOf);
     }
+
+    /// <summary>Makes a scheme ready and settles it on figures.</summary>
+    public static Outcome<Settlement> Of(Scheme scheme, RuleBook rules, DateOnly asOf, IndicatorValues values) =>
+        Ready(scheme, rules, asOf, values.Regions).Then(ready => Of(ready, values));
 
     /// <summary>Settles on figures by the scheme's own way of counting, or says why it cannot be settled.</summary>
     public static Outcome<Settlement> Of(ReadyScheme ready, IndicatorValues values) => On(ready, Shadow.Counted(ready.Scheme, values));

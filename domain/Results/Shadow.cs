@@ -27,17 +27,9 @@ public static class Shadow
     public static bool KnownFor(Settlement settlement, IndicatorValues values, int region)
     {
         var scheme = settlement.Ready.Scheme;
-        return ReadFor(scheme).All(read => scheme.Indicators[read.Indicator].Exits is not { } exits || scheme.PlaceOf(exits) is not (>= 0 and var place) ||
+        return scheme.Judged.All(read => scheme.Indicators[read.Indicator].Exits is not { } exits || scheme.PlaceOf(exits) is not (>= 0 and var place) ||
             !values[read.Indicator, values.PlaceOf(read.Month), region].Known || values[place, values.PlaceOf(read.Month), region].Known);
     }
-
-    /// <summary>Every indicator and month that a scheme judges a region on, base months too.</summary>
-    internal static IEnumerable<(int Indicator, Month Month)> ReadFor(Scheme scheme) =>
-        (from component in scheme.Components
-         where component.Requirement is not null
-         from month in component.Months.SelectMany(m => component.Requirement!.BaseMonths(m).Append(m))
-         from indicator in component.Requirement!.Reads
-         select (scheme.PlaceOf(indicator), month)).Distinct();
 
     /// <summary>What the shadow figure is, for people.</summary>
     public static Bilingual Words(Scheme scheme) => scheme.CareGivenOnly

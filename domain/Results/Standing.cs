@@ -127,20 +127,7 @@ public static class Stand
         }
 
         var (scheme, values) = (settlement.Ready.Scheme, settlement.Values);
-        return (pot.Component.Requirement?.Reads ?? []).All(id => LastIn(values, scheme.PlaceOf(id), known, region) is { } last && last.CompareTo(months[^1]) >= 0);
-    }
-
-    private static Month? LastIn(IndicatorValues values, int indicator, Month known, int region)
-    {
-        for (var place = values.PlaceOf(known); place >= 0; place--)
-        {
-            if (values[indicator, place, region].Known)
-            {
-                return values.First.Plus(place);
-            }
-        }
-
-        return null;
+        return (pot.Component.Requirement?.Reads ?? []).All(id => values.LastPlace(scheme.PlaceOf(id), known, region) >= values.PlaceOf(months[^1]));
     }
 
     private static PeriodStanding PeriodOf(Settlement settlement, SettledPot pot, Month known, int region, bool decided)

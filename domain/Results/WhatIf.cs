@@ -29,8 +29,7 @@ public sealed record WhatIf(ImmutableArray<SchemeChange> Changes, Settlement Tod
     /// <param name="changes">What to change.</param>
     public static Outcome<WhatIf> Of(Settlement today, IndicatorValues values, RuleBook rules, ImmutableArray<SchemeChange> changes) =>
         ChangeScheme.Apply(today.Ready.Scheme, changes, [.. rules.Keys.Keys])
-            .Then(changed => Settle.Ready(changed, rules, today.Ready.AsOf, values.Regions))
-            .Then(ready => Settle.Of(ready, values))
+            .Then(changed => Settle.Of(changed, rules, today.Ready.AsOf, values))
             .Then<WhatIf>(changed => new WhatIf(changes, today, changed, BeyondOf(changed.Ready, rules)));
 
     // A region or a test may settle a scheme without a programme; then there is nothing to go beyond.

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Vardbro.Funding;
 using Vardbro.Funding.Decisions;
 using Vardbro.Kernel;
@@ -178,13 +177,8 @@ internal static class MoneyVerb
 
     private static Outcome<Money?> Kronor(ParseResult parse, Option<string?> option) =>
         parse.GetValue(option) is not { } text ? (Money?)null
-        : Kronor(text) is { } money ? money
+        : Money.Read(text) is { } money ? money
         : Refusal.Of(RefusalCode.ArgumentWrong, text, option.Name, new("kronor med högst två decimaler, som 1250000 eller 1250000.50", "kronor with at most two decimals, as 1250000 or 1250000.50"));
-
-    private static Money? Kronor(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kronor) && kronor < 1_000_000_000_000 && decimal.IsInteger(kronor * 100)
-            ? new Money((long)(kronor * 100))
-            : null;
 
     private static Outcome<ImmutableArray<PurposeUse>> Purposes(string[] texts)
     {
@@ -192,7 +186,7 @@ internal static class MoneyVerb
         foreach (var text in texts)
         {
             var at = text.LastIndexOf('=');
-            if (at < 0 || Kronor(text[(at + 1)..]) is not { } amount)
+            if (at < 0 || Money.Read(text[(at + 1)..]) is not { } amount)
             {
                 return Refusal.Of(RefusalCode.ArgumentWrong, text, "--use", new("ändamål=kronor, som \"eftervård=1250000\"", "purpose=kronor, as \"aftercare=1250000\""));
             }

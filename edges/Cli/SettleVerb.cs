@@ -37,8 +37,7 @@ internal static class SettleVerb
             $"Av {scheme.Total.ForPeople.Sv}: intjänat {settlement.Earned.ForPeople.Sv}, kvar hos staten {settlement.Kept.ForPeople.Sv}.",
             $"Of {scheme.Total.ForPeople.En}: earned {settlement.Earned.ForPeople.En}, kept by the state {settlement.Kept.ForPeople.En}."));
         session.Out.WriteLine(session.Say(Shadow.Words(scheme)));
-        var missing = read.Freeze(settlement).Missing;
-        if (!missing.IsEmpty)
+        if (settlement.Missing is { IsEmpty: false } missing)
         {
             session.Out.WriteLine(session.Say($"Uppgifter saknas eller är dolda för: {string.Join(", ", missing)}.", $"Figures are missing or hidden for: {string.Join(", ", missing)}."));
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Vardbro.Kernel;
 using Vardbro.Results.Decisions;
 using Vardbro.Storage;
@@ -119,9 +118,8 @@ internal static class SettlementVerb
     private static Option<string> Scheme() => Options.Text("--scheme", "Scheme id / ordningens id", "ID");
 
     private static Outcome<Money> Kronor(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kronor) &&
-        Math.Abs(kronor) <= 1_000_000_000_000m && decimal.IsInteger(kronor * 100)
-            ? new Money((long)(kronor * 100))
+        Money.Read(text, signed: true) is { } money
+            ? money
             : Refusal.Of(RefusalCode.ArgumentWrong, text, "--amount", new("kronor, högst två decimaler: 1250000 eller -1250000.50", "kronor, at most two decimals: 1250000 or -1250000.50"));
 
     private static int Execute(Session session, string scheme, Func<SchemeSettlement, DateTimeOffset, Outcome<SettlementEvent>> decide) =>

@@ -64,7 +64,6 @@ public sealed record SettlementContent(
         Settlement settlement, string rulesVersion, PinnedFigures figures, IndicatorValues values, Money? frame, ImmutableArray<SettlementRemark> beside)
     {
         var shadow = Results.Shadow.Of(settlement, values);
-        var read = Results.Shadow.ReadFor(settlement.Ready.Scheme).ToList();
         var (scheme, regions) = (settlement.Ready.Scheme, settlement.Ready.Regions);
         ImmutableSortedDictionary<RegionId, Money> ByRegion(ImmutableArray<Money> amounts) =>
             regions.Select((region, place) => (region, amounts[place])).ToImmutableSortedDictionary(p => p.region, p => p.Item2);
@@ -72,12 +71,12 @@ public sealed record SettlementContent(
             scheme.Id, scheme.Name, scheme.Programme ?? "", scheme.Year, scheme.Total, settlement.Ready.AsOf, rulesVersion, scheme.Consequences, figures,
             [.. settlement.Pots.Select(p => new SettledPart(
                 p.Id, p.Component.PeriodText(p.Period), p.Component.InNotice && !p.Redistribution, p.Pot, ByRegion(p.Earned), p.Kept, p.Ceilings.IsEmpty ? null : ByRegion(p.Ceilings)))],
-            [.. regions.Where((_, place) => read.Any(r => !settlement.Values[r.Indicator, settlement.Values.PlaceOf(r.Month), place].Known))],
+            settlement.Missing,
             beside,
             shadow is null ? null : regions.Select((region, place) => (region, place)).Where(r => Results.Shadow.KnownFor(settlement, values, r.place))
                 .ToImmutableSortedDictionary(r => r.region, r => shadow.EarnedBy(r.place)),
             regions.Select((region, place) => (region, place)).ToImmutableSortedDictionary(r => r.region, r => values.FingerprintOf(r.place)),
-            [.. read.Where(r => Enumerable.Range(0, regions.Length).All(place => !values[r.Indicator, values.PlaceOf(r.Month), place].Known))
+            [.. scheme.Judged.Where(r => Enumerable.Range(0, regions.Length).All(place => !values[r.Indicator, values.PlaceOf(r.Month), place].Known))
                 .Select(r => r.Month.ToString()).Distinct().Order(StringComparer.Ordinal)],
             frame);
     }

@@ -82,7 +82,7 @@ public static class ChainReading
     {
         var state = sources.Decided.SettlementOf(scheme.Id);
         return FiguresOf(sources, scheme).Then<(Settlement Settled, IndicatorValues Values, PinnedFigures Pinned)>(found =>
-                Settle.Ready(scheme, sources.Rules, sources.AsOf, found.Values.Regions).Then(ready => Settle.Of(ready, found.Values))
+                Settle.Of(scheme, sources.Rules, sources.AsOf, found.Values)
                     .Then<(Settlement, IndicatorValues, PinnedFigures)>(settled => (settled, found.Values, found.Pinned)))
             .Succeeded(out var settled, out var why)
             ? new(scheme, state, settled.Settled, settled.Values, settled.Pinned, null)

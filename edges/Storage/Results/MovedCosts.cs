@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Vardbro.Kernel;
 
 namespace Vardbro.Storage.Results;
@@ -39,13 +38,12 @@ public sealed record MovedCosts(ImmutableSortedDictionary<RegionId, Money> ByReg
         {
             var cells = lines[i].Split(',');
             if (cells.Length != 2 || RegionId.TryParse(cells[0]) is not { } region || !regions.Contains(region) ||
-                !decimal.TryParse(cells[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kronor) ||
-                kronor > 1_000_000_000_000m || !decimal.IsInteger(kronor * 100))
+                Money.Read(cells[1]) is not { } cost)
             {
                 return Refusal.Of(RefusalCode.FiguresRowWrong, $"{i + 1}", lines[i], new Bilingual("en rad", "a row"), "0014,1250000.50");
             }
 
-            if (!costs.TryAdd(region, new((long)(kronor * 100))))
+            if (!costs.TryAdd(region, cost))
             {
                 return Refusal.Of(RefusalCode.FigureTwice, $"{i + 1}", "cost_sek", region.ToString(), "–");
             }

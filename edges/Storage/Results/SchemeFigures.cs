@@ -35,7 +35,7 @@ public sealed record SchemeFigures(
 
     /// <summary>The settlement of another form of the scheme, with the same indicators, on these figures.</summary>
     public Outcome<Settlement> Settle(Scheme changed, DateOnly asOf) =>
-        Vardbro.Results.Settle.Ready(changed, Rules.Book!, asOf, Values.Regions).Then(ready => Vardbro.Results.Settle.Of(ready, Values));
+        Vardbro.Results.Settle.Of(changed, Rules.Book!, asOf, Values);
 
     /// <summary>The settlement frozen, to be proposed.</summary>
     public SettlementContent Freeze(Settlement settlement) =>

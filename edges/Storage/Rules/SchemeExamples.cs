@@ -32,7 +32,7 @@ public static class SchemeExamples
     {
         using var rows = new StringReader(example.Figures.Rows);
         var settled = IndicatorFile.ReadRows(rows, scheme, [.. rules.Regions.Select(r => r.Id)]).Then(values =>
-            Settle.Ready(scheme, rules, example.AsOf, values.Regions).Then(ready => Settle.Of(ready, values)));
+            Settle.Of(scheme, rules, example.AsOf, values));
         if (!settled.Succeeded(out var settlement, out var refusal))
         {
             return refusal.Located(example.Figures.At);

@@ -54,7 +54,7 @@ public sealed record SchemeReading(
             return new SchemeReading(scheme, state, null, null, null, null, none, null, null, forecasts);
         }
 
-        return Settle.Ready(scheme, sources.Rules, sources.AsOf, figures.Values.Regions).Then(ready => Settle.Of(ready, figures.Values)).Then(settled =>
+        return Settle.Of(scheme, sources.Rules, sources.AsOf, figures.Values).Then(settled =>
             Changes(visit).Then(changes => changes.IsEmpty
                 ? (Outcome<WhatIf?>)(WhatIf?)null
                 : WhatIf.Of(settled, figures.Values, sources.Rules, changes).Then<WhatIf?>(asked => asked))
@@ -81,7 +81,7 @@ public sealed record SchemeReading(
         }
 
         return PublishedIndicators.Values(sources.Figures, visit.Waiting.Statistics, scheme, [.. visit.Rules.Regions.Select(r => r.Id)], now)
-            .Then(values => Settle.Ready(scheme, sources.Rules, sources.AsOf, values.Regions).Then(ready => Settle.Of(ready, values)))
+            .Then(values => Settle.Of(scheme, sources.Rules, sources.AsOf, values))
             .Then<Money?>(settled => Money.Sum(settled.Ready.Regions.Select((r, place) => (settled.EarnedBy(place) - content.EarnedBy(r)).Abs())));
     }
 
@@ -132,7 +132,7 @@ public sealed record SchemeRegionReading(Scheme Scheme, Region Region, Month Kno
             }
 
             var values = figures.Values.Through(through);
-            return Settle.Ready(scheme, sources.Rules, sources.AsOf, values.Regions).Then(ready => Settle.Of(ready, values)).Then(settled =>
+            return Settle.Of(scheme, sources.Rules, sources.AsOf, values).Then(settled =>
                 sources.Decided.Money.Ledger().Then(ledger => Stand.Of(settled, through, id => SchemeStanding.Received(sources.Decided, ledger, sources.Decided.SettlementOf(scheme.Id), id), _ => null,
                     through.CompareTo(last ?? through) >= 0 && sources.Decided.SettlementOf(scheme.Id).InForce is not null)))
                 .Then<SchemeRegionReading>(standings => new SchemeRegionReading(
