@@ -34,8 +34,9 @@ internal static class EqualPlans
             {
                 var cost = node < problem.Cells ? problem.CostOf(waiting, node) : 0;
                 var total = cost + stage.Prices[node];
-                windows[node == pool ? group : level].AddCellsAt(
-                    problem.Costs.AsSpan().Slice(waiting.Row * problem.Stride, problem.Stride), waiting.First, waiting.Last, total, nodes);
+                var prices = windows[node == pool ? group : level];
+                _ = prices.Travel(waiting.Row);
+                prices.AddCellsAt(waiting.First, waiting.Last, total, nodes);
                 if ((node == pool || level == group) && total == 0)
                 {
                     nodes.Add(pool);
@@ -63,11 +64,11 @@ internal static class EqualPlans
     // The prices of each level by themselves.
     private static Dictionary<int, WindowPrices> Windows(TierStage stage)
     {
-        var windows = new Dictionary<int, WindowPrices>();
+        var (windows, all) = (new Dictionary<int, WindowPrices>(), Enumerable.Repeat(true, stage.Problem.Stride).ToArray());
         foreach (var level in stage.Levels.Distinct().ToList())
         {
             var prices = new WindowPrices(stage.Problem, stage.Tier);
-            prices.Fill(stage.Prices, [.. stage.Open.Select((open, cell) => open && stage.Levels[cell] == level)]);
+            prices.Fill(stage.Prices, [.. stage.Open.Select((open, cell) => open && stage.Levels[cell] == level)], all);
             windows.Add(level, prices);
         }
 

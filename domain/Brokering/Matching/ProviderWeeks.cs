@@ -6,74 +6,87 @@ namespace Vardbro.Brokering.Matching;
 
 /// <summary>
 /// Who holds what at each provider while a level is auctioned. A week costs everyone the same, so the holders of a provider may be
-/// moved between its weeks freely, and a place costs what the cheapest one costs that moves can free: a free slot, or the lowest bid.
-/// Bids and costs here are everything but travel: the price and the week's weight.
+/// moved between its stretches of weeks freely, and a place costs what the cheapest one costs that moves can free: a free slot or the
+/// lowest bid. A free slot is held by nobody, for what is asked for it. Bids and costs here are everything but travel.
 /// </summary>
 internal sealed class ProviderWeeks
 {
-    private const int Nobody = -1, All = int.MinValue, Width = ServiceProblem.MostWeeks, Far = ServiceProblem.OutOfReach;
+    /// <summary>Who holds a free slot.</summary>
+    public const int Nobody = -1;
 
-    private readonly int weeks;
-    private ulong changed;
-    private readonly int[] start, entries, free, ask, least, worth; // by provider and week
-    private readonly ulong[] reach; // by provider and week: the weeks its holders can be moved to
-    private readonly int[] bids, classes, units; // by entry, those of a week side by side
+    private const int All = int.MinValue, Far = ServiceProblem.OutOfReach;
+
+    private readonly int stretches, width; // and rounded up to whole vectors
+    private readonly int[] start, entries, least, worth; // by provider and stretch
+    private readonly ulong[] reach; // by provider and stretch: the stretches its holders can be moved to
+    private readonly int[] bids, classes, units; // by entry, those of a stretch side by side
     private readonly ulong[] windows;
-    private readonly ulong[] movable; // by provider: the weeks with holders who can be moved
-    private readonly int[] cameFrom = new int[Width], moved = new int[Width], left = new int[Width];
+    private readonly ulong[] movable; // by provider: the stretches with holders who can be moved
+    private readonly int[] cameFrom, moved, left, old;
+    private ulong changed;
 
-    /// <param name="problem">The problem.</param>
-    /// <param name="room">By cell: its slots that are auctioned.</param>
-    public ProviderWeeks(ServiceProblem problem, ReadOnlySpan<int> room)
+    /// <param name="providers">How many providers.</param>
+    /// <param name="stretches">How many stretches of weeks.</param>
+    /// <param name="room">By provider and stretch: the slots that are auctioned.</param>
+    public ProviderWeeks(int providers, int stretches, Func<int, int, int> room)
     {
-        weeks = problem.Weeks;
-        var size = problem.Providers * Width;
-        (start, entries, free, ask) = (new int[size + 1], new int[size], new int[size], new int[size]);
-        (least, worth, reach, movable) = (new int[size], new int[size], new ulong[size], new ulong[problem.Providers]);
+        (this.stretches, width) = (stretches, TravelRows.StrideOf(stretches));
+        var size = providers * width;
+        (start, entries, least, worth) = (new int[size + 1], new int[size], new int[size], new int[size]);
+        (reach, movable) = (new ulong[size], new ulong[providers]);
+        (cameFrom, moved, left, old) = (new int[width], new int[width], new int[width], new int[width]);
         for (var at = 0; at < size; at++)
         {
-            var (provider, week) = (at / Width, at % Width);
-            start[at + 1] = start[at] + (week < weeks ? room[(week * problem.Stride) + provider] : 0);
+            start[at + 1] = start[at] + (at % width < stretches ? room(at / width, at % width) : 0);
         }
 
         (bids, classes, units, windows) = (new int[start[size]], new int[start[size]], new int[start[size]], new ulong[start[size]]);
-        Array.Fill(classes, Nobody);
         Array.Fill(worth, Far);
         Array.Fill(least, Far);
     }
 
-    /// <summary>The weeks whose cost may have changed in <see cref="Take"/>.</summary>
-    public ulong Changed => changed & ServiceProblem.WindowOf(0, weeks - 1);
+    /// <summary>The stretches whose cost changed in <see cref="Take"/>.</summary>
+    public ulong Changed => changed;
 
     /// <summary>Who lost a place in <see cref="Take"/>, and how many of them.</summary>
     public List<(int Class, int Units)> Evicted { get; } = [];
 
-    /// <summary>What a place costs in a week of a provider, moves counted.</summary>
-    public int Worth(int provider, int week) => worth[(provider * Width) + week];
+    /// <summary>What a place costs in a stretch of a provider, moves counted.</summary>
+    public int Worth(int provider, int stretch) => worth[(provider * width) + stretch];
 
-    public int Free(int provider, int week) => free[(provider * Width) + week];
-
-    /// <summary>The classes that hold a week's places, and how many each.</summary>
-    public (ReadOnlyMemory<int> Classes, ReadOnlyMemory<int> Units) Holders(int provider, int week)
+    /// <summary>How many slots of a stretch nobody holds.</summary>
+    public int Free(int provider, int stretch)
     {
-        var at = (provider * Width) + week;
-        return (classes.AsMemory(start[at], entries[at]), units.AsMemory(start[at], entries[at]));
+        var (at, free) = ((provider * width) + stretch, 0);
+        for (var entry = start[at]; entry < start[at] + entries[at]; entry++)
+        {
+            free += classes[entry] == Nobody ? units[entry] : 0;
+        }
+
+        return free;
     }
 
-    /// <summary>Empties a week and asks so much for its slots.</summary>
-    public void Open(int provider, int week, int cost)
+    /// <summary>One of those who hold a stretch's places, and how many they hold.</summary>
+    public (int Class, int Units) Holder(int provider, int stretch, int place)
     {
-        var at = (provider * Width) + week;
-        Close(provider, week);
-        (ask[at], free[at], least[at]) = (cost, start[at + 1] - start[at], cost);
+        var entry = start[(provider * width) + stretch] + place;
+        return (classes[entry], units[entry]);
     }
 
-    public void Close(int provider, int week)
+    /// <summary>Takes everything away that is held or asked for in a stretch.</summary>
+    public void Empty(int provider, int stretch)
     {
-        var at = (provider * Width) + week;
-        classes.AsSpan(start[at], start[at + 1] - start[at]).Fill(Nobody);
-        movable[provider] &= ~(1UL << week);
-        (entries[at], free[at], reach[at], least[at], worth[at]) = (0, 0, 0, Far, Far);
+        var at = (provider * width) + stretch;
+        movable[provider] &= ~(1UL << stretch);
+        (entries[at], reach[at], least[at], worth[at]) = (0, 0, Far, Far);
+    }
+
+    /// <summary>Asks so much for slots of a stretch that nobody holds.</summary>
+    public void Ask(int provider, int stretch, int slots, int cost)
+    {
+        var at = (provider * width) + stretch;
+        Add(at, Nobody, slots, cost, 0);
+        Count(at);
     }
 
     /// <summary>Takes places in a window, the cheapest first, for a bid above what they cost, as long as none costs more than a limit.</summary>
@@ -81,7 +94,7 @@ internal sealed class ProviderWeeks
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take(int provider, ulong window, int who, int wanted, int bid, int limit, bool alike)
     {
-        var (from, taken) = (provider * Width, 0);
+        var (from, taken) = (provider * width, 0);
         Evicted.Clear();
         changed = 0;
         if (alike)
@@ -112,32 +125,30 @@ internal sealed class ProviderWeeks
     // Those of a class that hold places here already are worth as much to each of them: so they never bid against each other.
     private void Raise(int from, ulong window, int who, int bid)
     {
-        var (first, last) = (BitOperations.TrailingZeroCount(window), BitOperations.Log2(window));
-        var (entry, end, week, raised) = (start[from + first], start[from + last + 1], first, false);
-        while (entry < end && classes.AsSpan(entry, end - entry).IndexOf(who) is >= 0 and var next)
+        var raised = false;
+        for (var over = window; over != 0; over &= over - 1)
         {
-            entry += next;
-            while (start[from + week + 1] <= entry)
+            var at = from + BitOperations.TrailingZeroCount(over);
+            var mine = classes.AsSpan(start[at], entries[at]).IndexOf(who) + start[at];
+            if (mine < start[at])
             {
-                week++;
+                continue;
             }
 
-            var (at, mine) = (from + week, entry);
             bids[mine] = Math.Max(bids[mine], bid);
-            for (entry++; entry < start[at] + entries[at]; entry++)
+            for (var entry = mine + 1; entry < start[at] + entries[at]; entry++)
             {
                 if (classes[entry] == who)
                 {
                     units[mine] += units[entry];
-                    free[at] -= units[entry];
-                    Remove(at, entry--, units[entry + 1]);
+                    Remove(at, entry, units[entry]);
+                    entry--;
                 }
             }
 
             var before = least[at];
             Count(at);
             raised |= least[at] != before;
-            entry = start[at + 1];
         }
 
         if (raised)
@@ -150,8 +161,8 @@ internal sealed class ProviderWeeks
     private int TakeOne(int from, ulong window, int cheapest, int who, int wanted, int bid)
     {
         var week = Follow(from, window, cheapest);
-        var lowest = free[from + week] > 0 ? -1 : bids.AsSpan(start[from + week], entries[from + week]).IndexOf(cheapest) + start[from + week];
-        var count = Math.Min(wanted, lowest < 0 ? free[from + week] : units[lowest]);
+        var lowest = bids.AsSpan(start[from + week], entries[from + week]).IndexOf(cheapest) + start[from + week];
+        var count = Math.Min(wanted, units[lowest]);
         for (var to = week; (window >> to & 1) == 0; to = cameFrom[to])
         {
             moved[to] = start[from + cameFrom[to]];
@@ -163,11 +174,12 @@ internal sealed class ProviderWeeks
             count = Math.Min(count, units[moved[to]]);
         }
 
-        if (lowest >= 0)
+        if (classes[lowest] != Nobody)
         {
             Evicted.Add((classes[lowest], count));
-            Remove(from + week, lowest, count);
         }
+
+        Remove(from + week, lowest, count);
 
         // Whoever is in the way is moved along, from the far end back to the window.
         for (; (window >> week & 1) == 0; week = cameFrom[week])
@@ -218,7 +230,6 @@ internal sealed class ProviderWeeks
 
     private void Add(int at, int who, int count, int bid, ulong window)
     {
-        free[at] -= count;
         var last = start[at] + entries[at] - 1;
         if (last >= start[at] && classes[last] == who && bids[last] == bid)
         {
@@ -232,13 +243,11 @@ internal sealed class ProviderWeeks
 
     private void Remove(int at, int entry, int count)
     {
-        free[at] += count;
         units[entry] -= count;
         if (units[entry] == 0)
         {
             var last = start[at] + --entries[at];
             (classes[entry], units[entry], bids[entry], windows[entry]) = (classes[last], units[last], bids[last], windows[last]);
-            classes[last] = Nobody;
         }
     }
 
@@ -260,22 +269,23 @@ internal sealed class ProviderWeeks
             weeks |= windows[entry];
         }
 
-        (least[at], reach[at]) = (free[at] > 0 ? ask[at] : low, weeks);
-        var itself = 1UL << (at % Width);
-        movable[at / Width] = (movable[at / Width] & ~itself) | ((weeks & ~itself) != 0 ? itself : 0);
+        (least[at], reach[at]) = (low, weeks);
+        var (provider, itself) = (at / width, 1UL << (at % width));
+        movable[provider] = (movable[provider] & ~itself) | ((weeks & ~itself) != 0 ? itself : 0);
     }
 
     /// <summary>Works out what each week of a provider costs, moves counted.</summary>
-    public void Price(int provider) => Settle(provider * Width);
+    public void Price(int provider) => Settle(provider * width);
 
     // A week costs what it costs itself, or what the cheapest week costs that its holders can be moved to. Taking places at a cost
     // changes nothing for weeks that cost something else: dearer ones lead nowhere cheaper, and cheaper ones not by way of these.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(int from, int cost = All)
     {
-        Span<int> itself = left, counted = worth.AsSpan(from, Width);
+        Span<int> itself = left, counted = worth.AsSpan(from, width);
+        counted.CopyTo(old);
         var same = 0UL;
-        for (var week = 0; week < weeks; week += 8)
+        for (var week = 0; week < stretches; week += 8)
         {
             var (was, own) = (Vector256.LoadUnsafe(ref counted[week]), Vector256.LoadUnsafe(ref least[from + week]));
             var those = cost == All ? Vector256<int>.AllBitsSet : Vector256.Equals(was, Vector256.Create(cost));
@@ -285,18 +295,17 @@ internal sealed class ProviderWeeks
             same |= (ulong)those.ExtractMostSignificantBits() << week;
         }
 
-        changed |= same;
-        for (var open = movable[from / Width] & same; open != 0;)
+        for (var open = movable[from / width] & same; open != 0;)
         {
             var lowest = Vector256.Create(Far);
-            for (var week = 0; week < weeks; week += 8)
+            for (var week = 0; week < stretches; week += 8)
             {
                 lowest = Vector256.Min(lowest, Vector256.LoadUnsafe(ref itself[week]));
             }
 
             var cheapest = Lanes.Least(lowest);
             var (done, equal) = (0UL, Vector256.Create(cheapest));
-            for (var week = 0; week < weeks; week += 8)
+            for (var week = 0; week < stretches; week += 8)
             {
                 done |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref itself[week]), equal).ExtractMostSignificantBits() << week;
             }
@@ -304,7 +313,7 @@ internal sealed class ProviderWeeks
             for (var more = done; more != 0;)
             {
                 var (to, reached) = (Vector256.Create(done), 0UL);
-                for (var week = 0; week < weeks; week += 4)
+                for (var week = 0; week < stretches; week += 4)
                 {
                     reached |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref reach[from + week]) & to, Vector256<ulong>.Zero).ExtractMostSignificantBits() << week;
                 }
@@ -313,13 +322,19 @@ internal sealed class ProviderWeeks
                 done |= more;
             }
 
-            for (var week = 0; week < weeks; week += 8)
+            for (var week = 0; week < stretches; week += 8)
             {
                 Vector256.ConditionalSelect(Lanes.Of((done & same) >> week), equal, Vector256.LoadUnsafe(ref counted[week])).StoreUnsafe(ref counted[week]);
                 Vector256.ConditionalSelect(Lanes.Of(done >> week), Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
             }
 
             open = cheapest >= Far ? 0 : open & ~done;
+        }
+
+        for (var week = 0; week < stretches; week += 8)
+        {
+            var differs = ~Vector256.Equals(Vector256.LoadUnsafe(ref counted[week]), Vector256.LoadUnsafe(ref old[week]));
+            changed |= (ulong)differs.ExtractMostSignificantBits() << week;
         }
     }
 }

@@ -27,8 +27,10 @@ public static class SolveService
 
             var stage = TierStage.Of(at, groupOf, from, to, [.. open], earlier);
             PlaceByRank.Run(stage);
-            Auction.Run(stage);
-            LeastCost.Run(stage);
+            var classes = PatientClasses.Of(stage);
+            Auction.Run(stage, classes);
+            LeastCost.Run(stage, classes);
+            classes.Deal(at);
             earlier = EqualPlans.After(stage);
             for (var cell = 0; cell < problem.Cells; cell++)
             {

@@ -65,5 +65,25 @@ internal sealed class TierStage
     /// <summary>The nodes among which an earlier tier's patient may move; null for the tier's own.</summary>
     public int[]? ChoicesOf(int patient) => choiceOf[patient] is 0 ? null : choices[choiceOf[patient] - 1];
 
+    /// <summary>By cell: the slots that the stage's own share.</summary>
+    public int[] Room()
+    {
+        var room = new int[Problem.Cells];
+        for (var cell = 0; cell < room.Length; cell++)
+        {
+            room[cell] = Open[cell] ? Problem.Slots[cell] - At.Count[cell] : 0;
+        }
+
+        for (var patient = From; patient < To; patient++)
+        {
+            if (At.Node[patient] < room.Length)
+            {
+                room[At.Node[patient]]++;
+            }
+        }
+
+        return room;
+    }
+
     public int PoolOf(int group) => Problem.Cells + group;
 }
