@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Vardbro.Brokering.Matching;
 
@@ -22,13 +20,12 @@ internal sealed class Auction
     private readonly int level, from, count, weight, poolNode, poolRoom;
     private readonly Stretches stretches;
     private readonly int[] within; // the providers of the level
-    private readonly int stride; // them, rounded up to whole vectors
+    private readonly PriceBoard board;
     private readonly ProviderWeeks providers;
-    private readonly int[] travel; // costs, scaled; by way and provider of the level
-    private readonly int[] wayOf, firstOf, lastOf, sizeOf, open; // by class of the level
-    private readonly int[] value, before, after; // by stretch and provider: what a place costs; the least from the first on, and to the last
+    private readonly int[] ask; // by provider and week
+    private readonly int[] wayOf, firstOf, lastOf, sizeOf, open; // by class of the level; how many bid is open
     private readonly PriorityQueue<(int Class, int Units), int> pool = new(); // who bids to stay without, the lowest bid first
-    private readonly List<int> queue = [];
+    private readonly Queue<int> queue = [];
     private int step, poolHeld, poolPrice;
 
     private Auction(TierStage stage, PatientClasses classes, int[] room, int from, (int Level, int End) to)
@@ -45,19 +42,12 @@ internal sealed class Auction
         }
 
         within = [.. Enumerable.Range(0, problem.Stride).Where(p => inLevel[p])];
-        stride = TravelRows.StrideOf(within.Length);
-        var (costs, last) = (new List<int>(), -1);
+        (board, ask) = (new(within.Length, stretches.Count), new int[within.Length * problem.Weeks]);
         for (var i = 0; i < count; i++)
         {
             var of = from + i;
-            if (i == 0 || classes.RowOf(of) != last)
-            {
-                last = classes.RowOf(of);
-                AddWay(costs, problem.Costs.AsSpan().Slice(last * problem.Stride, problem.Stride));
-            }
-
-            (wayOf[i], sizeOf[i]) = ((costs.Count / stride) - 1, classes.SizeOf(of));
-            (firstOf[i], lastOf[i]) = (stretches.At(classes.FirstOf(of)), stretches.At(classes.LastOf(of)));
+            wayOf[i] = i > 0 && classes.RowOf(of) == classes.RowOf(of - 1) ? wayOf[i - 1] : board.AddWay(within.Select(p => Scaled(classes.RowOf(of), p)));
+            (firstOf[i], lastOf[i], sizeOf[i]) = (stretches.At(classes.FirstOf(of)), stretches.At(classes.LastOf(of)), classes.SizeOf(of));
             if (classes.MayStay(of))
             {
                 foreach (var patient in classes.MembersOf(of))
@@ -67,13 +57,8 @@ internal sealed class Auction
             }
         }
 
-        travel = [.. costs];
-        (value, before, after) = (new int[stretches.Count * stride], new int[stretches.Count * stride], new int[stretches.Count * stride]);
-        Array.Fill(value, Far);
-        Array.Fill(before, Far);
-        Array.Fill(after, Far);
         poolPrice = poolRoom > 0 ? problem.Weeks * weight : Far;
-        providers = new(within.Length, stretches.Count, (provider, stretch) =>
+        providers = new(within.Length, stretches.Count, count, (provider, stretch) =>
         {
             var slots = 0;
             for (var week = stretches.FirstWeek(stretch); week <= stretches.LastWeek(stretch); week++)
@@ -107,23 +92,12 @@ internal sealed class Auction
         return IsAuctioned(cell) ? room[cell] : 0;
     }
 
-    private void AddWay(List<int> costs, ReadOnlySpan<int> kilometres)
-    {
-        foreach (var provider in within)
-        {
-            costs.Add(kilometres[provider] >= Far ? Far : kilometres[provider] * Scale);
-        }
-
-        for (var i = within.Length; i < stride; i++)
-        {
-            costs.Add(Far);
-        }
-    }
+    private int Scaled(int row, int provider) =>
+        problem.Costs[(row * problem.Stride) + provider] is < Far and var cost ? cost * Scale : Far;
 
     private void Run()
     {
         // Slots that will all be taken cost the same whatever their week.
-        var ask = new int[within.Length * problem.Weeks];
         for (var i = 0; i < ask.Length; i++)
         {
             ask[i] = (IsBalanced ? problem.Weeks : i % problem.Weeks) * weight;
@@ -131,18 +105,14 @@ internal sealed class Auction
 
         for (step = FirstStep; ; step = Math.Max(1, step / Shrink))
         {
-            Offer(ask);
-            queue.Clear();
-            for (var i = count - 1; i >= 0; i--)
+            Offer();
+            for (var who = 0; who < count; who++)
             {
-                open[i] = 0;
-                Want(i, sizeOf[i]);
+                Want(who, sizeOf[who]);
             }
 
-            while (queue.Count > 0)
+            while (queue.TryDequeue(out var who))
             {
-                var who = queue[^1];
-                queue.RemoveAt(queue.Count - 1);
                 Bid(who);
             }
 
@@ -151,7 +121,7 @@ internal sealed class Auction
                 break;
             }
 
-            ForEachWeek((provider, week, worth, taken, free) =>
+            ForEachWeek((provider, week, worth, _, free) =>
             {
                 // Where slots may stay free, prices that were overshot must come down: a free slot costs nothing.
                 ask[(provider * problem.Weeks) + week] = IsBalanced ? worth : free > 0 ? week * weight : Math.Max(week * weight, worth - (Margin * step));
@@ -161,8 +131,8 @@ internal sealed class Auction
         Keep();
     }
 
-    // Empties the providers and asks so much for their slots.
-    private void Offer(int[] ask)
+    // Empties the providers and asks for their slots.
+    private void Offer()
     {
         pool.Clear();
         poolHeld = 0;
@@ -181,7 +151,7 @@ internal sealed class Auction
             }
 
             providers.Price(provider);
-            Show(provider, ServiceProblem.WindowOf(0, stretches.Count - 1));
+            board.Show(provider, providers.Worth(provider), ServiceProblem.WindowOf(0, stretches.Count - 1));
         }
     }
 
@@ -247,7 +217,7 @@ internal sealed class Auction
     {
         if (open[who] == 0)
         {
-            queue.Add(who);
+            queue.Enqueue(who);
         }
 
         open[who] += units;
@@ -257,7 +227,7 @@ internal sealed class Auction
     private void Bid(int who)
     {
         var (way, first, last, wanted) = (wayOf[who], firstOf[who], lastOf[who], open[who]);
-        var (best, second, provider) = BestTwo(way, first, last);
+        var (best, second, provider) = board.BestTwo(way, first, last);
         open[who] = 0;
         if (poolRoom > 0 && classes.MayStay(from + who))
         {
@@ -275,14 +245,15 @@ internal sealed class Auction
             throw new OverflowException("A placed patient reaches no cell of its level.");
         }
 
-        var limit = Math.Min(second, best + MostRaise) - travel[(way * stride) + provider];
-        var taken = providers.Take(provider, ServiceProblem.WindowOf(first, last), who, wanted, limit + step, limit, sizeOf[who] > wanted);
+        var travel = board.Travel(way, provider);
+        var limit = Math.Min(second, best + MostRaise) - travel;
+        var taken = providers.Take(provider, ServiceProblem.WindowOf(first, last), who, wanted, best - travel, limit + step, limit, sizeOf[who] > wanted);
         foreach (var (other, units) in providers.Evicted)
         {
             Want(other, units);
         }
 
-        Show(provider, providers.Changed);
+        board.Show(provider, providers.Worth(provider), providers.Changed);
         if (taken < wanted)
         {
             Want(who, wanted - taken);
@@ -325,75 +296,6 @@ internal sealed class Auction
         if (taken < wanted)
         {
             Want(who, wanted - taken);
-        }
-    }
-
-    // What the patient's best provider costs, what the next best does, and which the best is.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int Best, int Second, int Provider) BestTwo(int way, int first, int last)
-    {
-        var end = stretches.Count - 1;
-        ref var paid = ref travel[way * stride];
-        ref var rows = ref first == 0 ? ref before[last * stride] : ref last == end ? ref after[first * stride] : ref value[first * stride];
-        var more = first == 0 || last == end ? 0 : (nuint)((last - first) * stride);
-        var (least, next, where) = (Vector256.Create(int.MaxValue), Vector256.Create(int.MaxValue), Vector256<int>.Zero);
-        var here = Vector256<int>.Indices;
-        for (nuint i = 0; i < (nuint)stride; i += 8, here += Vector256.Create(8))
-        {
-            var sum = Vector256.LoadUnsafe(ref rows, i);
-            for (var week = (nuint)stride; week <= more; week += (nuint)stride)
-            {
-                sum = Vector256.Min(sum, Vector256.LoadUnsafe(ref rows, week + i));
-            }
-
-            sum += Vector256.LoadUnsafe(ref paid, i);
-            where = Vector256.ConditionalSelect(Vector256.LessThan(sum, least), here, where);
-            next = Vector256.Min(next, Vector256.Max(sum, least));
-            least = Vector256.Min(least, sum);
-        }
-
-        var best = Lanes.Least(least);
-        var lane = BitOperations.TrailingZeroCount(Vector256.Equals(least, Vector256.Create(best)).ExtractMostSignificantBits());
-        return (best, Lanes.Least(least.WithElement(lane, next.GetElement(lane))), where.GetElement(lane));
-    }
-
-    // Shows the bidders what a provider's stretches cost now, those that changed.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Show(int provider, ulong changed)
-    {
-        if (changed == 0)
-        {
-            return;
-        }
-
-        var (first, last) = (BitOperations.TrailingZeroCount(changed), BitOperations.Log2(changed));
-        for (var (stretch, cell) = (first, (first * stride) + provider); stretch <= last; stretch++, cell += stride)
-        {
-            value[cell] = providers.Worth(provider, stretch);
-        }
-
-        var least = first == 0 ? Far : before[((first - 1) * stride) + provider];
-        for (var (stretch, cell) = (first, (first * stride) + provider); stretch < stretches.Count; stretch++, cell += stride)
-        {
-            least = Math.Min(least, value[cell]);
-            if (stretch > last && before[cell] == least)
-            {
-                break;
-            }
-
-            before[cell] = least;
-        }
-
-        least = last == stretches.Count - 1 ? Far : after[((last + 1) * stride) + provider];
-        for (var (stretch, cell) = (last, (last * stride) + provider); stretch >= 0; stretch--, cell -= stride)
-        {
-            least = Math.Min(least, value[cell]);
-            if (stretch < first && after[cell] == least)
-            {
-                break;
-            }
-
-            after[cell] = least;
         }
     }
 }

@@ -240,22 +240,36 @@ internal sealed class LeastCost
         for (var more = true; more;)
         {
             more = false;
+            var lowest = int.MaxValue; // nothing spreads to a cell that costs no more
             for (var cell = where; cell < problem.Cells; cell += problem.Stride)
             {
-                var (least, to, by) = (price[cell] + weekCost[cell], None, None);
-                for (var left = within[cell] ? reach[cell] : 0; left != 0; left &= left - 1)
-                {
-                    var week = BitOperations.TrailingZeroCount(left);
-                    var other = (week * problem.Stride) + where;
-                    if (open[other] && price[other] + weekCost[other] < least && Mover(cell, week) is var parcel and not None)
-                    {
-                        (least, to, by) = (price[other] + weekCost[other], other, parcel);
-                    }
-                }
+                lowest = open[cell] ? Math.Min(lowest, price[cell] + weekCost[cell]) : lowest;
+            }
 
-                more |= to != None && Lower(cell, least - weekCost[cell], by, to);
+            for (var cell = where; cell < problem.Cells; cell += problem.Stride)
+            {
+                if (within[cell] && reach[cell] != 0 && price[cell] + weekCost[cell] > lowest)
+                {
+                    more |= SpreadTo(cell, where);
+                }
             }
         }
+    }
+
+    private bool SpreadTo(int cell, int where)
+    {
+        var (least, to, by) = (price[cell] + weekCost[cell], None, None);
+        for (var left = reach[cell]; left != 0; left &= left - 1)
+        {
+            var week = BitOperations.TrailingZeroCount(left);
+            var other = (week * problem.Stride) + where;
+            if (open[other] && price[other] + weekCost[other] < least && Mover(cell, week) is var parcel and not None)
+            {
+                (least, to, by) = (price[other] + weekCost[other], other, parcel);
+            }
+        }
+
+        return to != None && Lower(cell, least - weekCost[cell], by, to);
     }
 
     // A parcel in a cell that can be moved to a week; none when the last that could has left.

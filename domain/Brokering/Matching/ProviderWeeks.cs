@@ -21,19 +21,21 @@ internal sealed class ProviderWeeks
     private readonly ulong[] reach; // by provider and stretch: the stretches its holders can be moved to
     private readonly int[] bids, classes, units; // by entry, those of a stretch side by side
     private readonly ulong[] windows;
+    private readonly ulong[] holds; // by class: the providers where it has taken places, as bits that several providers share
     private readonly ulong[] movable; // by provider: the stretches with holders who can be moved
     private readonly int[] cameFrom, moved, left, old;
     private ulong changed;
 
     /// <param name="providers">How many providers.</param>
     /// <param name="stretches">How many stretches of weeks.</param>
+    /// <param name="bidders">How many classes.</param>
     /// <param name="room">By provider and stretch: the slots that are auctioned.</param>
-    public ProviderWeeks(int providers, int stretches, Func<int, int, int> room)
+    public ProviderWeeks(int providers, int stretches, int bidders, Func<int, int, int> room)
     {
         (this.stretches, width) = (stretches, TravelRows.StrideOf(stretches));
         var size = providers * width;
         (start, entries, least, worth) = (new int[size + 1], new int[size], new int[size], new int[size]);
-        (reach, movable) = (new ulong[size], new ulong[providers]);
+        (reach, movable, holds) = (new ulong[size], new ulong[providers], new ulong[bidders]);
         (cameFrom, moved, left, old) = (new int[width], new int[width], new int[width], new int[width]);
         for (var at = 0; at < size; at++)
         {
@@ -53,6 +55,9 @@ internal sealed class ProviderWeeks
 
     /// <summary>What a place costs in a stretch of a provider, moves counted.</summary>
     public int Worth(int provider, int stretch) => worth[(provider * width) + stretch];
+
+    /// <summary>The same for every stretch of a provider.</summary>
+    public ReadOnlySpan<int> Worth(int provider) => worth.AsSpan(provider * width, stretches);
 
     /// <summary>How many slots of a stretch nobody holds.</summary>
     public int Free(int provider, int stretch)
@@ -90,40 +95,55 @@ internal sealed class ProviderWeeks
     }
 
     /// <summary>Takes places in a window, the cheapest first, for a bid above what they cost, as long as none costs more than a limit.</summary>
+    /// <param name="cheapest">What the cheapest costs, within the limit.</param>
+    /// <param name="alike">Whether others of the class hold places somewhere.</param>
     /// <returns>How many were taken; who lost theirs is in <see cref="Evicted"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Take(int provider, ulong window, int who, int wanted, int bid, int limit, bool alike)
+    public int Take(int provider, ulong window, int who, int wanted, int cheapest, int bid, int limit, bool alike)
     {
-        var (from, taken) = (provider * width, 0);
+        var (from, taken, met) = (provider * width, 0, 1UL << provider);
         Evicted.Clear();
         changed = 0;
-        if (alike)
+        if (alike && (holds[who] & met) != 0 && Raise(from, window, who, bid))
         {
-            Raise(from, window, who, bid);
+            cheapest = Cheapest(from, window);
         }
 
-        while (taken < wanted)
+        holds[who] |= met;
+        while (cheapest <= limit)
         {
-            var cheapest = Far;
-            for (var left = window; left != 0; left &= left - 1)
+            var (count, settled) = TakeOne(from, window, cheapest, who, wanted - taken, bid);
+            taken += count;
+            if (!settled)
             {
-                cheapest = Math.Min(cheapest, worth[from + BitOperations.TrailingZeroCount(left)]);
+                Settle(from, cheapest);
             }
 
-            if (cheapest > limit)
+            if (taken == wanted)
             {
                 break;
             }
 
-            taken += TakeOne(from, window, cheapest, who, wanted - taken, bid);
-            Settle(from, cheapest);
+            cheapest = settled ? cheapest : Cheapest(from, window);
         }
 
         return taken;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Cheapest(int from, ulong window)
+    {
+        var lowest = Vector256.Create(Far);
+        for (var stretch = 0; stretch < stretches; stretch += 8)
+        {
+            lowest = Vector256.Min(lowest, Vector256.ConditionalSelect(Lanes.Of(window >> stretch), Vector256.LoadUnsafe(ref worth[from + stretch]), Vector256.Create(Far)));
+        }
+
+        return Lanes.Least(lowest);
+    }
+
     // Those of a class that hold places here already are worth as much to each of them: so they never bid against each other.
-    private void Raise(int from, ulong window, int who, int bid)
+    private bool Raise(int from, ulong window, int who, int bid)
     {
         var raised = false;
         for (var over = window; over != 0; over &= over - 1)
@@ -155,10 +175,13 @@ internal sealed class ProviderWeeks
         {
             Settle(from);
         }
+
+        return raised;
     }
 
-    // Takes as many as one place on the way there has, at the cheapest.
-    private int TakeOne(int from, ulong window, int cheapest, int who, int wanted, int bid)
+    // Takes as many as one place on the way there has, at the cheapest; and whether all weeks cost what they did.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (int Count, bool Settled) TakeOne(int from, ulong window, int cheapest, int who, int wanted, int bid)
     {
         var week = Follow(from, window, cheapest);
         var lowest = bids.AsSpan(start[from + week], entries[from + week]).IndexOf(cheapest) + start[from + week];
@@ -182,6 +205,7 @@ internal sealed class ProviderWeeks
         Remove(from + week, lowest, count);
 
         // Whoever is in the way is moved along, from the far end back to the window.
+        var moves = (window >> week & 1) == 0;
         for (; (window >> week & 1) == 0; week = cameFrom[week])
         {
             var entry = moved[week];
@@ -192,18 +216,22 @@ internal sealed class ProviderWeeks
 
         Add(from + week, who, count, bid, window);
         Count(from + week);
-        return count;
+        return (count, !moves && least[from + week] == cheapest);
     }
 
     // Goes from a window by the holders' windows to the nearest week that has the cheapest place itself, noting the way.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Follow(int from, ulong window, int cheapest)
     {
-        for (var left = window; left != 0; left &= left - 1)
+        var ends = 0UL; // what costs so much itself
+        for (var stretch = 0; stretch < stretches; stretch += 8)
         {
-            if (least[from + BitOperations.TrailingZeroCount(left)] == cheapest)
-            {
-                return BitOperations.TrailingZeroCount(left);
-            }
+            ends |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref least[from + stretch]), Vector256.Create(cheapest)).ExtractMostSignificantBits() << stretch;
+        }
+
+        if ((ends & window) != 0)
+        {
+            return BitOperations.TrailingZeroCount(ends & window);
         }
 
         var (seen, next) = (window, window);
@@ -218,7 +246,7 @@ internal sealed class ProviderWeeks
             {
                 var other = BitOperations.TrailingZeroCount(found);
                 cameFrom[other] = week;
-                if (least[from + other] == cheapest)
+                if ((ends >> other & 1) != 0)
                 {
                     return other;
                 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Vardbro.Brokering.Matching;
@@ -38,6 +39,7 @@ internal sealed class WindowPrices
         }
 
         stride = TravelRows.StrideOf(count);
+        paid.AsSpan(count, stride - count).Fill(ServiceProblem.OutOfReach);
         for (var first = weeks - 1; first >= 0; first--)
         {
             var single = table.AsSpan(Start(first, first), stride);
@@ -59,14 +61,17 @@ internal sealed class WindowPrices
     }
 
     /// <summary>Takes a way to the providers: a row of travel. Whether it reaches any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Travel(int row)
     {
         var costs = problem.Costs.AsSpan().Slice(row * problem.Stride, problem.Stride);
+        ref var of = ref MemoryMarshal.GetArrayDataReference(providers);
+        ref var to = ref MemoryMarshal.GetArrayDataReference(paid);
         reached = 0;
-        for (var place = 0; place < stride; place++)
+        for (var place = 0; place < count; place++)
         {
-            var cost = place < count ? costs[providers[place]] : ServiceProblem.OutOfReach;
-            paid[place] = cost;
+            var cost = costs[Unsafe.Add(ref of, place)];
+            Unsafe.Add(ref to, place) = cost;
             if (cost < ServiceProblem.OutOfReach && reached <= Few)
             {
                 near[reached++] = place;
