@@ -94,9 +94,10 @@ internal sealed class ProviderWeeks
         Count(at);
     }
 
-    /// <summary>Takes places in a window, the cheapest first, for a bid above what they cost, as long as none costs more than a limit.</summary>
-    /// <param name="cheapest">What the cheapest costs, within the limit.</param>
-    /// <param name="alike">Whether others of the class hold places somewhere.</param>
+    /// <summary>
+    /// Takes places in a window, the cheapest first, for a bid above what they cost, as long as none costs more than a limit. The caller
+    /// knows what the cheapest costs, and whether others of the class, who are alike, hold places somewhere.
+    /// </summary>
     /// <returns>How many were taken; who lost theirs is in <see cref="Evicted"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take(int provider, ulong window, int who, int wanted, int cheapest, int bid, int limit, bool alike)
