@@ -197,7 +197,7 @@ internal sealed class Auction
                 }
 
                 var some = Math.Min(units, taken);
-                classes.Put(from + providers.Holder(provider, stretch, holder).Class, cell, some);
+                classes.Parcels.Put(from + providers.Holder(provider, stretch, holder).Class, cell, some);
                 (units, taken) = (units - some, taken - some);
             }
 
@@ -206,7 +206,7 @@ internal sealed class Auction
         });
         foreach (var ((who, some), _) in pool.UnorderedItems)
         {
-            classes.Put(from + who, poolNode, some);
+            classes.Parcels.Put(from + who, poolNode, some);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class LeastCost
 {
-    private const int None = PatientClasses.None, MostLevels = 48;
+    private const int None = Parcels.None, MostLevels = 48;
 
     private readonly TierStage stage;
     private readonly ServiceProblem problem;
@@ -25,8 +25,6 @@ internal sealed class LeastCost
     private readonly int[] weekCost, provider, room; // by cell
     private readonly ulong[] reach; // by cell: the weeks of its provider that the tier's own there may be movable to
     private readonly int[] spread; // by cell and week: a parcel there that can be moved to the week
-    private readonly int[] firstAt; // by node: its last made parcel
-    private readonly List<int> nextAt = []; // by parcel: the one made before it at the node
     private readonly int[] price, byParcel, toNode, colour; // by node; parcels of the tier's own, and below none the movers by place
     private readonly bool[] within, open; // by node: of the levels being settled; and a cell the stage's own may take
     private readonly int vacancy;
@@ -66,9 +64,8 @@ internal sealed class LeastCost
             }
         }
 
-        (reach, spread, firstAt) = (new ulong[problem.Cells], new int[problem.Cells * problem.Weeks], new int[vacancy]);
+        (reach, spread) = (new ulong[problem.Cells], new int[problem.Cells * problem.Weeks]);
         Array.Fill(spread, None);
-        Array.Fill(firstAt, None);
         (fell, touched) = (new bool[problem.Stride], new bool[problem.Stride]);
         (poolFell, poolTouched) = (new bool[vacancy - problem.Cells], new bool[vacancy - problem.Cells]);
         Array.Fill(touched, true);
@@ -87,12 +84,12 @@ internal sealed class LeastCost
             from = to;
         }
 
-        AddParcels();
-        foreach (var parcel in classes.Parcels)
+        foreach (var parcel in classes.Parcels.All)
         {
             if (parcel.Node < room.Length)
             {
                 room[parcel.Node] -= parcel.Units;
+                reach[parcel.Node] |= WindowOf(parcel.Kind);
             }
         }
 
@@ -176,7 +173,7 @@ internal sealed class LeastCost
     private bool Choose(int from, int to)
     {
         var (lowered, reaches, row) = (false, false, None);
-        var parcels = classes.Parcels;
+        var parcels = classes.Parcels.All;
         for (var of = from; of < to; of++)
         {
             if (classes.RowOf(of) != row)
@@ -196,7 +193,7 @@ internal sealed class LeastCost
 
             best[of] = least;
             var choice = None;
-            for (var parcel = classes.FirstParcel(of); parcel != None; parcel = parcels[parcel].Next)
+            for (var parcel = classes.Parcels.OfKind(of); parcel != None; parcel = parcels[parcel].NextOfKind)
             {
                 ref readonly var there = ref parcels[parcel];
                 var cost = there.Node < weekCost.Length ? travel[provider[there.Node]] + weekCost[there.Node] : 0;
@@ -221,9 +218,9 @@ internal sealed class LeastCost
     private bool LeaveToPool(int of)
     {
         var (lowered, pool) = (false, PoolOf(of));
-        var parcels = classes.Parcels;
+        var parcels = classes.Parcels.All;
         var travel = problem.Costs.AsSpan().Slice(classes.RowOf(of) * problem.Stride, problem.Stride);
-        for (var parcel = classes.FirstParcel(of); parcel != None; parcel = parcels[parcel].Next)
+        for (var parcel = classes.Parcels.OfKind(of); parcel != None; parcel = parcels[parcel].NextOfKind)
         {
             if (parcels[parcel] is { Units: > 0, Node: var node } && node != pool)
             {
@@ -276,13 +273,13 @@ internal sealed class LeastCost
     private int Mover(int cell, int week)
     {
         ref var known = ref spread[(cell * problem.Weeks) + week];
-        var parcels = classes.Parcels;
+        var parcels = classes.Parcels.All;
         if (known == None || parcels[known].Units == 0)
         {
-            known = firstAt[cell];
-            while (known != None && (parcels[known].Units == 0 || classes.FirstOf(parcels[known].Class) > week || classes.LastOf(parcels[known].Class) < week))
+            known = classes.Parcels.AtNode(cell);
+            while (known != None && (parcels[known].Units == 0 || (WindowOf(parcels[known].Kind) >> week & 1) == 0))
             {
-                known = nextAt[known];
+                known = parcels[known].NextAtNode;
             }
 
             reach[cell] &= known == None ? ~(1UL << week) : ulong.MaxValue;
@@ -347,8 +344,6 @@ internal sealed class LeastCost
                 Turn(node);
             }
         }
-
-        AddParcels();
     }
 
     // As many at once as all of its parcels have.
@@ -357,7 +352,7 @@ internal sealed class LeastCost
         var (node, units) = (start, int.MaxValue);
         do
         {
-            units = byParcel[node] >= 0 ? Math.Min(units, classes.Parcels[byParcel[node]].Units)
+            units = byParcel[node] >= 0 ? Math.Min(units, classes.Parcels.All[byParcel[node]].Units)
                 : byParcel[node] < None ? 1
                 : node != vacancy ? Math.Min(units, room[node]) : units;
             node = toNode[node];
@@ -368,12 +363,12 @@ internal sealed class LeastCost
             var (parcel, other) = (byParcel[node], toNode[node]);
             if (parcel >= 0)
             {
-                var of = classes.Parcels[parcel].Class;
-                classes.Put(of, node, -units);
-                classes.Put(of, other, units);
+                var of = classes.Parcels.All[parcel].Kind;
+                classes.Parcels.Put(of, node, -units);
+                classes.Parcels.Put(of, other, units);
                 if (other < reach.Length)
                 {
-                    reach[other] |= ServiceProblem.WindowOf(classes.FirstOf(of), classes.LastOf(of));
+                    reach[other] |= WindowOf(of);
                 }
             }
             else if (parcel < None)
@@ -395,21 +390,7 @@ internal sealed class LeastCost
         while (node != start);
     }
 
-    // Notes parcels that are new at their nodes.
-    private void AddParcels()
-    {
-        var parcels = classes.Parcels;
-        for (var parcel = nextAt.Count; parcel < parcels.Length; parcel++)
-        {
-            var (of, node) = (parcels[parcel].Class, parcels[parcel].Node);
-            nextAt.Add(firstAt[node]);
-            firstAt[node] = parcel;
-            if (node < reach.Length)
-            {
-                reach[node] |= ServiceProblem.WindowOf(classes.FirstOf(of), classes.LastOf(of));
-            }
-        }
-    }
+    private ulong WindowOf(int of) => ServiceProblem.WindowOf(classes.FirstOf(of), classes.LastOf(of));
 
     private void SetPrices()
     {

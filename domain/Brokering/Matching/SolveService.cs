@@ -26,8 +26,9 @@ public static class SolveService
             }
 
             var stage = TierStage.Of(at, groupOf, from, to, [.. open], earlier);
-            PlaceByRank.Run(stage);
-            var classes = PatientClasses.Of(stage);
+            var kinds = PatientKinds.In(stage);
+            PlaceByRank.Run(stage, kinds);
+            var classes = PatientClasses.Of(stage, kinds);
             Auction.Run(stage, classes);
             LeastCost.Run(stage, classes);
             classes.Deal(at);

@@ -76,9 +76,9 @@ internal sealed class TierStage
 
         for (var patient = From; patient < To; patient++)
         {
-            if (At.Node[patient] < room.Length)
+            if (At.Node[patient] is >= 0 and var node && node < room.Length)
             {
-                room[At.Node[patient]]++;
+                room[node]++;
             }
         }
 
