@@ -19,13 +19,12 @@ internal sealed class LeastCost
     private readonly WindowPrices windows;
     private readonly List<(int From, int To)> ranges = []; // the classes of the levels being settled
     private readonly List<int> mayStay = []; // of them
-    private readonly List<int> movers = []; // patients of earlier tiers
     private readonly List<int> neverFull = []; // open cells
     private readonly int[] best; // by class: the least that its patients can pay, as last seen
     private readonly int[] weekCost, provider, room; // by cell
     private readonly ulong[] reach; // by cell: the weeks of its provider that the tier's own there may be movable to
     private readonly int[] spread; // by cell and week: a parcel there that can be moved to the week
-    private readonly int[] price, byParcel, toNode, colour; // by node; parcels of the tier's own, and below none the movers by place
+    private readonly int[] price, byParcel, toNode, colour; // by node; parcels of the tier's own, and below none those of earlier tiers
     private readonly bool[] within, open; // by node: of the levels being settled; and a cell the stage's own may take
     private readonly int vacancy;
     private bool[] fell, touched; // by provider: a price fell in the sweep before, and in this one
@@ -35,6 +34,7 @@ internal sealed class LeastCost
     private LeastCost(TierStage stage, PatientClasses classes, ReadOnlySpan<int> levels)
     {
         (this.stage, problem, this.classes) = (stage, stage.Problem, classes);
+        stage.Earlier.Deal(stage.At); // whoever was moved before this
         windows = new(problem, stage.Tier);
         vacancy = stage.At.Count.Length;
         (price, byParcel, toNode, colour) = (new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1]);
@@ -93,7 +93,6 @@ internal sealed class LeastCost
             }
         }
 
-        movers.AddRange(stage.Earlier.Select(e => e.Patient).Where(p => within[stage.At.Node[p]]));
     }
 
     /// <summary>Moves parcels to a plan of least cost and sets the stage's prices.</summary>
@@ -144,18 +143,7 @@ internal sealed class LeastCost
             lowered |= poolFell[PoolOf(of) - problem.Cells] && LeaveToPool(of);
         }
 
-        foreach (var (mover, place) in movers.Select((m, i) => (m, i)))
-        {
-            var node = stage.At.Node[mover];
-            foreach (var other in stage.ChoicesOf(mover)!)
-            {
-                if (stage.Levels[other] == stage.Levels[node])
-                {
-                    lowered |= Lower(node, price[other], None - 1 - place, other);
-                }
-            }
-        }
-
+        lowered |= MoveEarlier();
         lowered |= LowerVacancy();
         for (var at = 0; at < problem.Providers; at++)
         {
@@ -225,6 +213,28 @@ internal sealed class LeastCost
             if (parcels[parcel] is { Units: > 0, Node: var node } && node != pool)
             {
                 lowered |= Lower(node, price[pool] - travel[provider[node]] - weekCost[node], parcel, pool);
+            }
+        }
+
+        return lowered;
+    }
+
+    // Those of earlier tiers go wherever it is as good for them.
+    private bool MoveEarlier()
+    {
+        var lowered = false;
+        var parcels = stage.Earlier.Parcels.All;
+        for (var parcel = 0; parcel < parcels.Length; parcel++)
+        {
+            var node = parcels[parcel].Node;
+            if (parcels[parcel].Units == 0 || !within[node])
+            {
+                continue;
+            }
+
+            foreach (var other in stage.Earlier.NodesOf(parcels[parcel].Kind))
+            {
+                lowered |= stage.Levels[other] == stage.Levels[node] && Lower(node, price[other], None - 1 - parcel, other);
             }
         }
 
@@ -353,7 +363,7 @@ internal sealed class LeastCost
         do
         {
             units = byParcel[node] >= 0 ? Math.Min(units, classes.Parcels.All[byParcel[node]].Units)
-                : byParcel[node] < None ? 1
+                : byParcel[node] < None ? Math.Min(units, stage.Earlier.Parcels.All[None - 1 - byParcel[node]].Units)
                 : node != vacancy ? Math.Min(units, room[node]) : units;
             node = toNode[node];
         }
@@ -373,7 +383,9 @@ internal sealed class LeastCost
             }
             else if (parcel < None)
             {
-                stage.At.Move(movers[None - 1 - parcel], other);
+                var kind = stage.Earlier.Parcels.All[None - 1 - parcel].Kind;
+                stage.Earlier.Parcels.Put(kind, node, -units);
+                stage.Earlier.Parcels.Put(kind, other, units);
             }
             else if (node == vacancy)
             {

@@ -8,11 +8,11 @@ namespace Vardbro.Brokering.Matching;
 /// Who: the greatest vector of placed patients, rank by rank. The sets that can be placed are a matroid, so taking each rank's as
 /// many as can be added, never taking back an earlier rank's, is best for every prefix at once. Adding means finding a chain of
 /// moves that ends in a free slot. Where no chain is left, everything the failed search saw is full for good: its level is that rank.
-/// Those moved are of a kind (<see cref="PatientKinds"/>), or one of an earlier tier.
+/// Those moved are of a kind of the tier's own (<see cref="PatientKinds"/>), or of an earlier tier's (<see cref="Movers"/>).
 /// </summary>
 internal sealed class PlaceByRank
 {
-    private const int Nobody = Occupancy.Nobody, None = Parcels.None;
+    private const int None = Parcels.None;
 
     private readonly TierStage stage;
     private readonly Occupancy at;
@@ -23,6 +23,7 @@ internal sealed class PlaceByRank
     private readonly ulong[] free, live, unseen; // by provider: the weeks
     private readonly ulong[] asked; // by row of travel: the weeks in which everything in reach has been seen in this pass
     private readonly int[] seen;
+    private readonly int[] askedMovers; // by kind of an earlier tier: the last pass in which it was asked
     private readonly List<int> visited = [];
     private Step[] steps = new Step[64];
     private int pass;
@@ -32,7 +33,7 @@ internal sealed class PlaceByRank
         (this.stage, at, problem, this.kinds) = (stage, stage.At, stage.Problem, kinds);
         (parcels, room) = (new(kinds.Count, at.Count.Length), stage.Room());
         (free, live, unseen) = (new ulong[problem.Stride], new ulong[problem.Stride], new ulong[problem.Stride]);
-        seen = new int[at.Count.Length];
+        (seen, askedMovers) = (new int[at.Count.Length], new int[stage.Earlier.Count]);
         asked = new ulong[problem.ReachStarts.Length - 1];
         for (var cell = 0; cell < problem.Cells; cell++)
         {
@@ -47,11 +48,11 @@ internal sealed class PlaceByRank
         }
     }
 
-    // Somebody looking for a place (a kind, or below none a patient of an earlier tier), the node whose holders are being asked to make
-    // room, and whom to ask next: first the parcels there, then those of earlier tiers.
+    // A kind looking for a place (an earlier tier's is below none), the node whose holders are being asked to make room, and whom to ask
+    // next: first the tier's own parcels there, then those of earlier tiers.
     private struct Step
     {
-        public int Who, Next, Node, Parcel, Holder;
+        public int Who, Next, Node, Own, Earlier;
     }
 
     /// <summary>Places as many of the stage's own as need allows; the others lie in their group's pool. Sets the stage's levels.</summary>
@@ -84,6 +85,8 @@ internal sealed class PlaceByRank
 
             search.parcels.Deal(kind, CollectionsMarshal.AsSpan(placed), stage.At);
         }
+
+        stage.Earlier.Deal(stage.At);
     }
 
     private int KindOf(int patient) => kinds.Of[patient - stage.From];
@@ -113,18 +116,18 @@ internal sealed class PlaceByRank
                 var patient = pending[i];
                 if (Marked(live, KindOf(patient), out _) >= 0 && TryPlace(KindOf(patient)))
                 {
-                    (pending[i], placed) = (Nobody, true);
+                    (pending[i], placed) = (None, true);
                 }
                 else if (!placed)
                 {
                     // Nothing was moved since the pass began, so all that was seen leads nowhere but to itself.
                     Close(group);
                     at.Move(patient, stage.PoolOf(group));
-                    pending[i] = Nobody;
+                    pending[i] = None;
                 }
             }
 
-            pending.RemoveAll(p => p == Nobody);
+            pending.RemoveAll(p => p == None);
         }
     }
 
@@ -172,7 +175,7 @@ internal sealed class PlaceByRank
             }
             else if (NextNode(ref step) is var node and >= 0)
             {
-                (step.Node, step.Parcel, step.Holder) = (node, parcels.AtNode(node), at.First(node));
+                (step.Node, step.Own, step.Earlier) = (node, parcels.AtNode(node), stage.Earlier.Parcels.AtNode(node));
             }
             else if (--depth < 0)
             {
@@ -190,42 +193,40 @@ internal sealed class PlaceByRank
         return true;
     }
 
-    private static Step Starting(int who) => new() { Who = who, Node = Occupancy.Nowhere, Parcel = None, Holder = Nobody };
+    private static Step Starting(int who) => new() { Who = who, Node = Occupancy.Nowhere, Own = None, Earlier = None };
 
     private void Move(int who, int from, int to)
     {
-        if (who < None)
-        {
-            at.Move(None - 1 - who, to);
-            return;
-        }
-
-        parcels.Put(who, to, 1);
+        var (among, kind) = who < None ? (stage.Earlier.Parcels, None - 1 - who) : (parcels, who);
+        among.Put(kind, to, 1);
         if (from != Occupancy.Nowhere)
         {
-            parcels.Put(who, from, -1);
+            among.Put(kind, from, -1);
         }
     }
 
     // Who else could leave the node, and has not been asked.
     private int NextHolder(ref Step step)
     {
-        var all = parcels.All;
-        while (step.Parcel != None)
+        for (var all = parcels.All; step.Own != None;)
         {
-            ref readonly var parcel = ref all[step.Parcel];
-            step.Parcel = parcel.NextAtNode;
+            ref readonly var parcel = ref all[step.Own];
+            step.Own = parcel.NextAtNode;
             if (parcel.Units > 0 && !HasAsked(parcel.Kind))
             {
                 return parcel.Kind;
             }
         }
 
-        if (step.Holder != Nobody)
+        for (var all = stage.Earlier.Parcels.All; step.Earlier != None;)
         {
-            var holder = step.Holder;
-            step.Holder = at.Next(holder);
-            return None - 1 - holder;
+            ref readonly var parcel = ref all[step.Earlier];
+            step.Earlier = parcel.NextAtNode;
+            if (parcel.Units > 0 && askedMovers[parcel.Kind] != pass)
+            {
+                askedMovers[parcel.Kind] = pass;
+                return None - 1 - parcel.Kind;
+            }
         }
 
         return None;
@@ -246,7 +247,7 @@ internal sealed class PlaceByRank
         var cell = -1;
         if (who < None)
         {
-            var nodes = stage.ChoicesOf(None - 1 - who)!;
+            var nodes = stage.Earlier.NodesOf(None - 1 - who);
             var place = Array.FindIndex(nodes, n => n < problem.Cells && (free[n % problem.Stride] >> (n / problem.Stride) & 1) != 0);
             cell = place < 0 ? -1 : nodes[place];
         }
@@ -277,7 +278,7 @@ internal sealed class PlaceByRank
             return cell;
         }
 
-        var nodes = stage.ChoicesOf(None - 1 - step.Who)!;
+        var nodes = stage.Earlier.NodesOf(None - 1 - step.Who);
         while (step.Next < nodes.Length)
         {
             var node = nodes[step.Next++];

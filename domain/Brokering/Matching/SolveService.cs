@@ -15,7 +15,7 @@ public static class SolveService
         var (groups, groupOf) = GroupsOf(problem);
         var at = new Occupancy(problem, groups.Length);
         var open = problem.Slots.Select(s => s > 0).ToArray();
-        var earlier = new List<(int Patient, int[] Nodes)>();
+        var earlier = new Movers().Standing(at);
         var proofs = ImmutableArray.CreateBuilder<TierProof>();
         for (var from = 0; from < groupOf.Length;)
         {
@@ -32,7 +32,8 @@ public static class SolveService
             Auction.Run(stage, classes);
             LeastCost.Run(stage, classes);
             classes.Deal(at);
-            earlier = EqualPlans.After(stage);
+            earlier.Deal(at);
+            earlier = EqualPlans.After(stage, classes);
             for (var cell = 0; cell < problem.Cells; cell++)
             {
                 open[cell] &= stage.Prices[cell] == 0 && stage.Levels[cell] == TierProof.Never;
