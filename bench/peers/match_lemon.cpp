@@ -3,13 +3,13 @@
 // Reads patients.csv, capacity.csv, distances.csv and allowed.csv of DIR (26 weeks, the default weights) and prints for every
 // tier and rank how many are placed, and every tier's cost.
 // The form: a service is a network of classes of patients (the same place, group, kilometres and window), which reach cells
-// (provider, week); where many classes have the same window, through a layer (provider, window) that they share. A tier is three
-// problems, each on the face of the one before (its prices say what stays free): who, in steps of eleven ranks; who, rank by rank;
-// where and when, where cells that the ranks fill must be filled, so that their weeks cost nothing that can be chosen.
-// Ranks are a matroid, so any strictly falling reward for being placed gives the greatest vector. Only some arcs are given at
-// first, and those that the prices then ask for are added until there are none (columns); the simplex goes on from its plan and
-// prices, for it is given what is left of the capacities and the reduced costs. The first columns of the last problem are the
-// best by the prices of a rough one, places to providers without weeks. Of earlier tiers stays what a later one may still move.
+// (provider, week); where fifty classes have the same window, through a layer (provider, window) that they share. A tier is two
+// problems: who; then, on its face (what its prices leave free), where and when: cells that the ranks fill must be filled, so
+// that their weeks cost nothing that can be chosen. Ranks are a matroid: any strictly falling reward gives the greatest vector.
+// Only some arcs are given at first, and those that the prices then ask for are added until there are none (columns). LEMON goes
+// on from its plan and prices: it is given what is left of the capacities, and the reduced costs. The second problem's first
+// columns are the best by the prices of a rough one, places to providers without weeks. Of earlier tiers stays what may still
+// move beside an open cell.
 // With greedy, the plan of whoever goes through the list once: everybody in order of need takes the cheapest slot still free.
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
@@ -75,7 +75,7 @@ struct Names {
     int find(std::string_view name) const { auto found = ids.find(std::string(name)); return found == ids.end() ? -1 : found->second; }
 };
 
-struct Arc { int from, to, cap, flow; Long cost; };
+struct Arc { int from, to, cap, flow; Long cost; bool shut; };
 
 // A network with a plan and prices so far; supply is what is still to be sent.
 struct Net {
@@ -84,7 +84,7 @@ struct Net {
     std::vector<Long> pi;
 
     int node(int sends = 0) { supply.push_back(sends); pi.push_back(0); return (int)supply.size() - 1; }
-    int arc(int from, int to, int cap, int flow, Long cost) { arcs.push_back({from, to, cap, flow, cost}); return (int)arcs.size() - 1; }
+    int arc(int from, int to, int cap, int flow, Long cost) { arcs.push_back({from, to, cap, flow, cost, false}); return (int)arcs.size() - 1; }
     Long reduced(const Arc& a) const { return a.cost + pi[a.from] - pi[a.to]; }
 
     // The best plan, from this one: LEMON gets the residual network at reduced costs.
@@ -113,7 +113,7 @@ struct Net {
         for (size_t i = 0; i < supply.size(); ++i) balance[graph.nodeFromId((int)i)] = supply[i];
         Simplex simplex(graph);
         simplex.upperMap(upper).costMap(cost).supplyMap(balance);
-        if (simplex.run() != Simplex::OPTIMAL) { std::fprintf(stderr, "no plan\n"); std::exit(1); }
+        if (simplex.run(sizeof(Cost) == 4 ? Simplex::CANDIDATE_LIST : Simplex::BLOCK_SEARCH) != Simplex::OPTIMAL) { std::fprintf(stderr, "no plan\n"); std::exit(1); }
         int i = 0;
         for (auto& a : arcs) {
             const bool more = a.cap > a.flow, less = a.flow > 0;
@@ -130,10 +130,10 @@ struct Net {
     }
 };
 
-struct Class { int row, first, last, sure, key, node; bool common; std::vector<std::pair<int, int>> ranks; std::vector<int> columns; };
+struct Class { int row, first, last, sure, node; Long key; bool common; std::vector<std::pair<int, int>> ranks; std::vector<int> columns; };
 struct Layer { int node = -1, round = -1, kept = -1; Long worth = 0; };
 struct Column { int arc, k, place; };
-struct Stay { int arc, k, from, to; };
+struct Stay { int arc, k, rank; };
 enum State : char { Gone, Open, Full }; // closed by earlier tiers; open; filled by this tier's ranks
 
 struct Service {
@@ -148,13 +148,14 @@ struct Service {
     std::vector<Arc> kept;
     int nodes = 0;
 
-    // Within a tier. Classes and cells with the same key may meet: the ranks' prices leave it free.
-    int weight = 0, ranks = 0, openKey = 0;
+    // Within a tier. Classes and cells with the same key may meet: it is their price after who, which leaves that free.
+    int weight = 0, ranks = 0;
+    Long openKey = 0;
     std::vector<Class> classes;
     std::vector<std::vector<int>> reach;
     std::vector<char> usable;
-    std::vector<int> key, group, demand;
-    std::vector<Long> guess;
+    std::vector<int> demand; // by rank, how many of those who are free to stay without do so
+    std::vector<Long> key, guess;
     unsigned dice = 1;
 
     // Within a problem.
@@ -183,13 +184,15 @@ struct Service {
         for (auto p : patients) tiers[p->tier].push_back(p);
         for (auto& [tier, own] : tiers) {
             classify(tier, own, out);
-            for (int stage = 0; stage < 3; ++stage) problem(tier, stage, out);
+            if (!classes.empty()) for (bool second : {false, true}) { pay = second; problem(tier, out); }
         }
     }
 
     void classify(int tier, std::vector<const Patient*>& own, Outcome& out) {
+        out.cost[tier] += 0;
         weight = weights[std::min(tier, 4) - 1];
-        ranks = openKey = 0;
+        ranks = 0;
+        openKey = 0;
         classes.clear();
         reach.assign(travel.size(), {});
         std::sort(own.begin(), own.end(), [](auto a, auto b) {
@@ -217,12 +220,11 @@ struct Service {
         }
         for (auto& c : classes) c.common = windows[c.first * weeks + c.last] >= 50;
         key.assign(slots.size(), 0);
-        group.assign(ranks, 0);
-        demand.assign(1, 0);
+        demand.assign(ranks, 0);
         guess.assign(providers, 0);
     }
 
-    Layer& layer(const Class& c, int v) { return layers[(((Long)c.key * providers + v) * weeks + c.first) * weeks + c.last]; }
+    Layer& layer(const Class& c, int v) { return layers[((c.key * providers + v) * weeks + c.first) * weeks + c.last]; }
 
     // The greatest price of a layer's cells: what it is worth to reach them.
     Long worth(const Class& c, int v) {
@@ -238,7 +240,6 @@ struct Service {
     // An arc from a class to a place: a provider's layer if its window is common, otherwise a cell.
     void column(int k, int place) {
         auto& c = classes[k];
-        int to;
         if (c.common) {
             Layer& l = layer(c, place);
             if (l.node < 0) {
@@ -247,8 +248,7 @@ struct Service {
                 for (int cell = place * weeks + c.first; cell <= place * weeks + c.last; ++cell)
                     if (meets(c, cell)) into.push_back({net.arc(l.node, id[cell], plenty, 0, pay ? weight * (cell % weeks) : 0), cell});
             }
-            to = l.node;
-            columns.push_back({net.arc(c.node, to, plenty, 0, km(c, place)), k, place});
+            columns.push_back({net.arc(c.node, l.node, plenty, 0, km(c, place)), k, place});
         } else {
             const Long cost = km(c, place / weeks) + (pay ? weight * (place % weeks) : 0);
             columns.push_back({net.arc(c.node, id[place], plenty, 0, cost), k, place});
@@ -257,7 +257,7 @@ struct Service {
     }
 
     // A class's first columns: earlier problems' that are still free, and some at random, or the best of some by the guess.
-    void begin(int k, bool first) {
+    void begin(int k) {
         auto& c = classes[k];
         std::vector<int> places;
         for (int x : c.columns) {
@@ -265,8 +265,8 @@ struct Service {
             if (c.common) for (int w = c.first; w <= c.last && !free; ++w) free = meets(c, x * weeks + w);
             if (free) places.push_back(x);
         }
-        if (first)
-            for (int i = 0, got = 0; i < 32 && got < 8; ++i) {
+        if (!pay)
+            for (int i = 0, got = 0; i < 20 && got < 5; ++i) {
                 const int v = reach[c.row][roll((int)reach[c.row].size())], cell = v * weeks + c.first + roll(c.last - c.first + 1);
                 if (usable[cell]) { places.push_back(c.common ? v : cell); ++got; }
             }
@@ -291,7 +291,7 @@ struct Service {
         for (int x : places) column(k, x);
     }
 
-    // Adds every class's three best columns among those that the prices ask for.
+    // Adds every class's four best columns among those that the prices ask for.
     bool ask() {
         ++round;
         bool any = false;
@@ -316,7 +316,7 @@ struct Service {
                 }
                 if (place >= 0) found.push_back({least, place});
             }
-            const size_t best = std::min<size_t>(found.size(), 3);
+            const size_t best = std::min<size_t>(found.size(), 4);
             std::partial_sort(found.begin(), found.begin() + best, found.end());
             for (size_t i = 0; i < best; ++i) { c.columns.push_back(found[i].second); column(k, found[i].second); }
             any |= best > 0;
@@ -324,10 +324,8 @@ struct Service {
         return any;
     }
 
-    void problem(int tier, int stage, Outcome& out) {
+    void problem(int tier, Outcome& out) {
         const int cells = (int)slots.size();
-        pay = stage == 2;
-        auto reward = [&](int rank) { return stage == 0 ? (ranks - 1 - rank) / 11 + 1 : stage == 1 ? ranks - rank : 0; };
         net = Net();
         id.assign(nodes, -1);
         layers.clear();
@@ -341,93 +339,65 @@ struct Service {
             if (state[c] == Full) { net.supply[node] = -left[c]; if (pay) net.pi[node] = weight * (c % weeks) + guess[c / weeks]; }
             else if (left[c] > 0) net.arc(node, sink, left[c], 0, 0);
         }
-        std::vector<int> homes; // where those go who stay without, by group of ranks: as many as the problem before has found
-        for (int d : demand) homes.push_back(stage == 0 ? sink : net.node(-d));
+        std::vector<int> homes(ranks, sink); // where those go who stay without: then as many of every rank as who has found
+        if (pay) for (int r = 0; r < ranks; ++r) homes[r] = net.node(-demand[r]);
         std::vector<Stay> stays;
         for (int k = 0; k < (int)classes.size(); ++k) {
-            auto& c = classes[k];
-            int all = c.sure;
-            c.node = net.node();
-            for (int i = 0, j; i < (int)c.ranks.size(); i = j) {
-                const int rank = c.ranks[i].first;
-                int count = 0;
-                for (j = i; j < (int)c.ranks.size() && reward(c.ranks[j].first) == reward(rank) && group[c.ranks[j].first] == group[rank]; ++j)
-                    count += c.ranks[j].second;
-                stays.push_back({net.arc(c.node, homes[group[rank]], count, 0, reward(rank)), k, i, j});
+            int all = classes[k].sure;
+            classes[k].node = net.node();
+            for (auto& [rank, count] : classes[k].ranks) {
+                stays.push_back({net.arc(classes[k].node, homes[rank], count, 0, pay ? 0 : ranks - rank), k, rank});
                 all += count;
             }
-            net.supply[c.node] = all;
+            net.supply[classes[k].node] = all;
+            begin(k);
         }
-        for (int k = 0; k < (int)classes.size(); ++k) begin(k, stage == 0);
         Long sum = 0;
         for (int s : net.supply) sum += s;
         net.supply[sink] -= (int)sum;
         do if (pay) net.improve<Long>(); else net.improve<int>(); while (ask());
-        settle(homes, stage);
-        if (pay) finish(tier, out); else narrow(tier, stage, stays, out);
+        settle(homes);
+        if (pay) finish(tier, out); else narrow(tier, stays, out);
     }
 
     // What the ranks fill is apart from what is open, for good. An open cell is never worth more than an unused one.
-    std::vector<char> shut;
-    void settle(const std::vector<int>& homes, int stage) {
-        shut.assign(net.supply.size(), 0);
-        for (size_t c = 0; c < slots.size(); ++c) if (id[c] >= 0) shut[id[c]] = state[c] == Full;
+    void settle(const std::vector<int>& homes) {
+        std::vector<char> shut(net.supply.size(), 0);
+        if (pay) for (int h : homes) shut[h] = 1;
+        for (size_t c = 0; c < slots.size(); ++c) if (state[c] == Full) shut[id[c]] = 1;
         for (auto& c : classes) if (c.key != openKey) shut[c.node] = 1;
-        if (stage > 0) for (int h : homes) shut[h] = 1;
-        for (bool more = true; more;) {
-            more = false;
-            for (size_t i = 0; i < kept.size(); ++i) {
-                auto& a = net.arcs[i];
-                if (shut[a.from] != shut[a.to]) { shut[a.from] = shut[a.to] = 1; more = true; }
-            }
-        }
+        for (size_t i = 0; i < kept.size(); ++i) if (kept[i].shut) shut[net.arcs[i].from] = shut[net.arcs[i].to] = 1;
         for (size_t v = 0; v < shut.size(); ++v) if (!shut[v]) net.pi[v] = std::min(net.pi[v], net.pi[sink]);
         ++round;
         size_t w = 0;
         for (size_t i = 0; i < kept.size(); ++i) {
-            auto& now = net.arcs[i];
             auto a = kept[i];
+            const auto& now = net.arcs[i];
             if (a.to < (int)slots.size()) left[a.to] += a.flow - now.flow;
             a.flow = now.flow;
-            if (net.reduced(now) == 0 && !(pay && shut[now.from])) kept[w++] = a;
+            if (!pay) a.shut = net.pi[now.from] < net.pi[sink];
+            if (net.reduced(now) == 0 && !(pay && a.shut)) kept[w++] = a;
         }
         kept.resize(w);
     }
 
-    // The face of a problem of ranks: who is placed for sure, whose ranks stay free, which cells are full, who may meet whom.
-    void narrow(int tier, int stage, const std::vector<Stay>& stays, Outcome& out) {
-        std::vector<int> nextGroup(ranks, -1), nextDemand;
-        std::map<int, int> labels;
-        std::vector<std::vector<std::pair<int, int>>> still(classes.size());
+    // The face of who: who is placed for sure, whose ranks stay free, which cells are full, who may meet whom.
+    void narrow(int tier, const std::vector<Stay>& stays, Outcome& out) {
+        for (auto& c : classes) { c.ranks.clear(); c.key = net.pi[c.node]; }
         for (auto& s : stays) {
             auto& a = net.arcs[s.arc];
-            auto& c = classes[s.k];
             const Long reduced = net.reduced(a);
-            for (int i = s.from; i < s.to; ++i) {
-                auto [rank, count] = c.ranks[i];
-                if (reduced > 0) { c.sure += count; out.placed[{tier, rank}] += count; }
-                if (reduced != 0) continue;
-                if (stage == 1) out.placed[{tier, rank}] += a.cap - a.flow;
-                auto [label, added] = labels.emplace(stage == 0 ? (ranks - 1 - rank) / 11 : rank, (int)nextDemand.size());
-                if (added) nextDemand.push_back(0);
-                if (i == s.from) nextDemand[label->second] += a.flow;
-                nextGroup[rank] = label->second;
-                still[s.k].push_back({rank, count});
-            }
+            out.placed[{tier, s.rank}] += a.cap - a.flow;
+            if (reduced > 0) classes[s.k].sure += a.cap;
+            if (reduced == 0) { classes[s.k].ranks.push_back({s.rank, a.cap}); demand[s.rank] += a.flow; }
         }
-        for (size_t k = 0; k < classes.size(); ++k) classes[k].ranks.swap(still[k]);
-        group.swap(nextGroup);
-        demand.swap(nextDemand);
-        std::map<std::pair<int, Long>, int> keys;
+        openKey = net.pi[sink];
         for (size_t c = 0; c < slots.size(); ++c) {
             if (!usable[c]) continue;
-            if (net.pi[id[c]] < net.pi[sink]) state[c] = Full;
-            key[c] = keys.emplace(std::pair<int, Long>{key[c], net.pi[id[c]]}, (int)keys.size()).first->second;
+            key[c] = net.pi[id[c]];
+            if (key[c] < openKey) state[c] = Full;
         }
-        auto find = [&](int old, Long pi) { auto found = keys.find({old, pi}); return found == keys.end() ? -1 : found->second; };
-        openKey = find(openKey, net.pi[sink]);
-        for (auto& c : classes) c.key = find(c.key, net.pi[c.node]);
-        if (stage == 1) rough();
+        rough();
         classes.erase(std::remove_if(classes.begin(), classes.end(), [](auto& c) { return c.sure == 0 && c.ranks.empty(); }), classes.end());
     }
 
@@ -460,7 +430,7 @@ struct Service {
         int next = nodes + (int)classes.size();
         auto keep = [&](int from, int to, int fromNet, int toNet) {
             auto flow = flows.find(between(fromNet, toNet));
-            kept.push_back({from, to, plenty, flow == flows.end() ? 0 : flow->second, 0});
+            kept.push_back({from, to, plenty, flow == flows.end() ? 0 : flow->second, 0, false});
         };
         for (int k = 0; k < (int)classes.size(); ++k) {
             auto& c = classes[k];
