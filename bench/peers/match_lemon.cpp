@@ -33,6 +33,7 @@
 using Long = long long;
 static const int weeks = 26, plenty = 1 << 28;
 static const int weights[] = {1120, 560, 280, 140};
+static const Long nothing = -(1LL << 60);
 
 struct Patient { int service, row, tier, rank, first, last; };
 struct Outcome { std::map<std::pair<int, int>, Long> placed; std::map<int, Long> cost; };
@@ -113,7 +114,8 @@ struct Net {
         for (size_t i = 0; i < supply.size(); ++i) balance[graph.nodeFromId((int)i)] = supply[i];
         Simplex simplex(graph);
         simplex.upperMap(upper).costMap(cost).supplyMap(balance);
-        if (simplex.run(sizeof(Cost) == 4 ? Simplex::CANDIDATE_LIST : Simplex::BLOCK_SEARCH) != Simplex::OPTIMAL) { std::fprintf(stderr, "no plan\n"); std::exit(1); }
+        const auto rule = sizeof(Cost) == 4 ? Simplex::CANDIDATE_LIST : Simplex::BLOCK_SEARCH;
+        if (simplex.run(rule) != Simplex::OPTIMAL) { std::fprintf(stderr, "no plan\n"); std::exit(1); }
         int i = 0;
         for (auto& a : arcs) {
             const bool more = a.cap > a.flow, less = a.flow > 0;
@@ -231,7 +233,7 @@ struct Service {
         Layer& l = layer(c, v);
         if (l.round != round) {
             l.round = round;
-            l.worth = std::numeric_limits<Long>::min();
+            l.worth = nothing;
             for (int w = c.first; w <= c.last; ++w) if (meets(c, v * weeks + w)) l.worth = std::max(l.worth, price(v * weeks + w));
         }
         return l.worth;
@@ -254,6 +256,12 @@ struct Service {
             columns.push_back({net.arc(c.node, id[place], plenty, 0, cost), k, place});
             into.push_back({columns.back().arc, place});
         }
+    }
+
+    static void keepBest(std::vector<std::pair<Long, int>>& found, size_t most) {
+        const size_t count = std::min(found.size(), most);
+        std::partial_sort(found.begin(), found.begin() + count, found.end());
+        found.resize(count);
     }
 
     // A class's first columns: earlier problems' that are still free, and some at random, or the best of some by the guess.
@@ -280,10 +288,9 @@ struct Service {
                     near.push_back({km(c, v) + (state[cell] == Full ? -guess[v] : weight * (cell % weeks)), c.common ? v : cell});
                     ++got;
                 }
-            const size_t best = std::min<size_t>(near.size(), 10);
-            std::partial_sort(near.begin(), near.begin() + best, near.end());
-            for (size_t i = 0; i < best; ++i) places.push_back(near[i].second);
-            if (best > 0) net.pi[c.node] = -near[0].first;
+            keepBest(near, 10);
+            for (auto& n : near) places.push_back(n.second);
+            if (!near.empty()) net.pi[c.node] = -near[0].first;
         }
         std::sort(places.begin(), places.end());
         places.erase(std::unique(places.begin(), places.end()), places.end());
@@ -305,7 +312,7 @@ struct Service {
                 int place = -1;
                 if (c.common) {
                     const Long most = worth(c, v), reduced = km(c, v) + mine - most;
-                    if (most != std::numeric_limits<Long>::min() && reduced < 0) { least = reduced; place = v; }
+                    if (most != nothing && reduced < 0) { least = reduced; place = v; }
                 } else {
                     for (int i = 0, w = c.first + roll(length); i < length; ++i, w = w == c.last ? c.first : w + 1) {
                         const int cell = v * weeks + w;
@@ -316,10 +323,9 @@ struct Service {
                 }
                 if (place >= 0) found.push_back({least, place});
             }
-            const size_t best = std::min<size_t>(found.size(), 4);
-            std::partial_sort(found.begin(), found.begin() + best, found.end());
-            for (size_t i = 0; i < best; ++i) { c.columns.push_back(found[i].second); column(k, found[i].second); }
-            any |= best > 0;
+            keepBest(found, 4);
+            for (auto& f : found) { c.columns.push_back(f.second); column(k, f.second); }
+            any |= !found.empty();
         }
         return any;
     }
@@ -355,7 +361,7 @@ struct Service {
         Long sum = 0;
         for (int s : net.supply) sum += s;
         net.supply[sink] -= (int)sum;
-        do if (pay) net.improve<Long>(); else net.improve<int>(); while (ask());
+        do if (pay || (Long)ranks * (Long)net.supply.size() > 1 << 24) net.improve<Long>(); else net.improve<int>(); while (ask());
         settle(homes);
         if (pay) finish(tier, out); else narrow(tier, stays, out);
     }
