@@ -4,19 +4,18 @@
 // tier and rank how many are placed, and every tier's cost.
 // The form: a service is a network of classes of patients (the same place, group, kilometres and window), which reach cells
 // (provider, week); where fifty classes have the same window, through a layer (provider, window) that they share. A tier is two
-// problems: who; then, on its face (what its prices leave free), where and when: cells that the ranks fill must be filled, so
-// that their weeks cost nothing that can be chosen. Ranks are a matroid: any strictly falling reward gives the greatest vector.
-// Only some arcs are given at first, and those that the prices then ask for are added until there are none (columns). LEMON goes
-// on from its plan and prices: it is given what is left of the capacities, and the reduced costs. The second problem's first
-// columns are the best by the prices of a rough one, places to providers without weeks. Of earlier tiers stays what may still
-// move beside an open cell.
+// problems: who, by elevens of ranks and then rank by rank; then, on its face (what its prices leave free), where and when: cells
+// that the ranks fill must be filled, so that their weeks cost nothing that can be chosen. Ranks are a matroid: any strictly
+// falling reward gives the greatest vector. Only some arcs are given at first, and those that the prices then ask for are added
+// until there are none (columns). LEMON goes on from its plan and prices: it is given what is left of the capacities, and the
+// reduced costs. The second problem's first columns are the best by the prices of a rough one, places to providers without
+// weeks. Of earlier tiers stays what may still move beside an open cell.
 // With greedy, the plan of whoever goes through the list once: everybody in order of need takes the cheapest slot still free.
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -361,7 +360,11 @@ struct Service {
         Long sum = 0;
         for (int s : net.supply) sum += s;
         net.supply[sink] -= (int)sum;
-        do if (pay || (Long)ranks * (Long)net.supply.size() > 1 << 24) net.improve<Long>(); else net.improve<int>(); while (ask());
+        for (int step : {11, 1}) { // who: by elevens of ranks first, which moves many at once
+            if (pay && step > 1) continue;
+            if (!pay) for (auto& t : stays) net.arcs[t.arc].cost = ((ranks - 1 - t.rank) / step + 1) * step;
+            do if (pay || (Long)(ranks + 11) * (Long)net.supply.size() > 1 << 24) net.improve<Long>(); else net.improve<int>(); while (ask());
+        }
         settle(homes);
         if (pay) finish(tier, out); else narrow(tier, stays, out);
     }
