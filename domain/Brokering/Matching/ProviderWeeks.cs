@@ -180,14 +180,14 @@ internal sealed class ProviderWeeks
         return raised;
     }
 
-    // Takes as many as one place on the way there has, at the cheapest; and whether all weeks cost what they did.
+    // Takes as many as one place on the way there has, at the cheapest; and whether everything costs what it did.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Count, bool Settled) TakeOne(int from, ulong window, int cheapest, int who, int wanted, int bid)
     {
-        var week = Follow(from, window, cheapest);
-        var lowest = bids.AsSpan(start[from + week], entries[from + week]).IndexOf(cheapest) + start[from + week];
+        var stretch = Follow(from, window, cheapest);
+        var lowest = bids.AsSpan(start[from + stretch], entries[from + stretch]).IndexOf(cheapest) + start[from + stretch];
         var count = Math.Min(wanted, units[lowest]);
-        for (var to = week; (window >> to & 1) == 0; to = cameFrom[to])
+        for (var to = stretch; (window >> to & 1) == 0; to = cameFrom[to])
         {
             moved[to] = start[from + cameFrom[to]];
             while ((windows[moved[to]] >> to & 1) == 0)
@@ -203,24 +203,24 @@ internal sealed class ProviderWeeks
             Evicted.Add((classes[lowest], count));
         }
 
-        Remove(from + week, lowest, count);
+        Remove(from + stretch, lowest, count);
 
         // Whoever is in the way is moved along, from the far end back to the window.
-        var moves = (window >> week & 1) == 0;
-        for (; (window >> week & 1) == 0; week = cameFrom[week])
+        var moves = (window >> stretch & 1) == 0;
+        for (; (window >> stretch & 1) == 0; stretch = cameFrom[stretch])
         {
-            var entry = moved[week];
-            Add(from + week, classes[entry], count, bids[entry], windows[entry]);
-            Remove(from + cameFrom[week], entry, count);
-            Count(from + week);
+            var entry = moved[stretch];
+            Add(from + stretch, classes[entry], count, bids[entry], windows[entry]);
+            Remove(from + cameFrom[stretch], entry, count);
+            Count(from + stretch);
         }
 
-        Add(from + week, who, count, bid, window);
-        Count(from + week);
-        return (count, !moves && least[from + week] == cheapest);
+        Add(from + stretch, who, count, bid, window);
+        Count(from + stretch);
+        return (count, !moves && least[from + stretch] == cheapest);
     }
 
-    // Goes from a window by the holders' windows to the nearest week that has the cheapest place itself, noting the way.
+    // Goes from a window by the holders' windows to the nearest stretch that has the cheapest place itself, noting the way.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Follow(int from, ulong window, int cheapest)
     {
@@ -238,15 +238,15 @@ internal sealed class ProviderWeeks
         var (seen, next) = (window, window);
         while (next != 0)
         {
-            var week = BitOperations.TrailingZeroCount(next);
+            var stretch = BitOperations.TrailingZeroCount(next);
             next &= next - 1;
-            var found = reach[from + week] & ~seen;
+            var found = reach[from + stretch] & ~seen;
             seen |= found;
             next |= found;
             for (; found != 0; found &= found - 1)
             {
                 var other = BitOperations.TrailingZeroCount(found);
-                cameFrom[other] = week;
+                cameFrom[other] = stretch;
                 if ((ends >> other & 1) != 0)
                 {
                     return other;
@@ -280,7 +280,7 @@ internal sealed class ProviderWeeks
         }
     }
 
-    // The cheapest place of a week itself, and the weeks that its holders can be moved to.
+    // The cheapest place of a stretch itself, and the stretches that its holders can be moved to.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(int at)
     {
@@ -291,79 +291,79 @@ internal sealed class ProviderWeeks
             all |= Vector256.LoadUnsafe(ref windows[entry]) | Vector256.LoadUnsafe(ref windows[entry + 4]);
         }
 
-        var (low, weeks) = (Lanes.Least(lowest), all[0] | all[1] | all[2] | all[3]);
+        var (low, reached) = (Lanes.Least(lowest), all[0] | all[1] | all[2] | all[3]);
         for (; entry < end; entry++)
         {
             low = Math.Min(low, bids[entry]);
-            weeks |= windows[entry];
+            reached |= windows[entry];
         }
 
-        (least[at], reach[at]) = (low, weeks);
+        (least[at], reach[at]) = (low, reached);
         var (provider, itself) = (at / width, 1UL << (at % width));
-        movable[provider] = (movable[provider] & ~itself) | ((weeks & ~itself) != 0 ? itself : 0);
+        movable[provider] = (movable[provider] & ~itself) | ((reached & ~itself) != 0 ? itself : 0);
     }
 
-    /// <summary>Works out what each week of a provider costs, moves counted.</summary>
+    /// <summary>Works out what each stretch of a provider costs, moves counted.</summary>
     public void Price(int provider) => Settle(provider * width);
 
-    // A week costs what it costs itself, or what the cheapest week costs that its holders can be moved to. Taking places at a cost
-    // changes nothing for weeks that cost something else: dearer ones lead nowhere cheaper, and cheaper ones not by way of these.
+    // A stretch costs what it costs itself, or what the cheapest one costs that its holders can be moved to. Taking places at a cost
+    // changes nothing for those that cost something else: dearer ones lead nowhere cheaper, and cheaper ones not by way of these.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(int from, int cost = All)
     {
         Span<int> itself = left, counted = worth.AsSpan(from, width);
         counted.CopyTo(old);
         var same = 0UL;
-        for (var week = 0; week < stretches; week += 8)
+        for (var stretch = 0; stretch < stretches; stretch += 8)
         {
-            var (was, own) = (Vector256.LoadUnsafe(ref counted[week]), Vector256.LoadUnsafe(ref least[from + week]));
+            var (was, own) = (Vector256.LoadUnsafe(ref counted[stretch]), Vector256.LoadUnsafe(ref least[from + stretch]));
             var those = cost == All ? Vector256<int>.AllBitsSet : Vector256.Equals(was, Vector256.Create(cost));
             var dearer = Vector256.ConditionalSelect(Vector256.GreaterThan(was, Vector256.Create(cost)), was, Vector256.Create(Far));
-            Vector256.ConditionalSelect(those, own, dearer).StoreUnsafe(ref itself[week]);
-            Vector256.ConditionalSelect(those, own, was).StoreUnsafe(ref counted[week]);
-            same |= (ulong)those.ExtractMostSignificantBits() << week;
+            Vector256.ConditionalSelect(those, own, dearer).StoreUnsafe(ref itself[stretch]);
+            Vector256.ConditionalSelect(those, own, was).StoreUnsafe(ref counted[stretch]);
+            same |= (ulong)those.ExtractMostSignificantBits() << stretch;
         }
 
         for (var open = movable[from / width] & same; open != 0;)
         {
             var lowest = Vector256.Create(Far);
-            for (var week = 0; week < stretches; week += 8)
+            for (var stretch = 0; stretch < stretches; stretch += 8)
             {
-                lowest = Vector256.Min(lowest, Vector256.LoadUnsafe(ref itself[week]));
+                lowest = Vector256.Min(lowest, Vector256.LoadUnsafe(ref itself[stretch]));
             }
 
             var cheapest = Lanes.Least(lowest);
             var (done, equal) = (0UL, Vector256.Create(cheapest));
-            for (var week = 0; week < stretches; week += 8)
+            for (var stretch = 0; stretch < stretches; stretch += 8)
             {
-                done |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref itself[week]), equal).ExtractMostSignificantBits() << week;
+                done |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref itself[stretch]), equal).ExtractMostSignificantBits() << stretch;
             }
 
             for (var more = done; more != 0;)
             {
                 var (to, reached) = (Vector256.Create(done), 0UL);
-                for (var week = 0; week < stretches; week += 4)
+                for (var stretch = 0; stretch < stretches; stretch += 4)
                 {
-                    reached |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref reach[from + week]) & to, Vector256<ulong>.Zero).ExtractMostSignificantBits() << week;
+                    reached |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref reach[from + stretch]) & to, Vector256<ulong>.Zero).ExtractMostSignificantBits() << stretch;
                 }
 
                 more = ~reached & open & ~done;
                 done |= more;
             }
 
-            for (var week = 0; week < stretches; week += 8)
+            for (var stretch = 0; stretch < stretches; stretch += 8)
             {
-                Vector256.ConditionalSelect(Lanes.Of((done & same) >> week), equal, Vector256.LoadUnsafe(ref counted[week])).StoreUnsafe(ref counted[week]);
-                Vector256.ConditionalSelect(Lanes.Of(done >> week), Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
+                Vector256.ConditionalSelect(Lanes.Of((done & same) >> stretch), equal, Vector256.LoadUnsafe(ref counted[stretch])).StoreUnsafe(ref counted[stretch]);
+                Vector256.ConditionalSelect(Lanes.Of(done >> stretch), Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[stretch])).StoreUnsafe(ref itself[stretch]);
             }
 
             open = cheapest >= Far ? 0 : open & ~done;
         }
 
-        for (var week = 0; week < stretches; week += 8)
+        for (var stretch = 0; stretch < stretches; stretch += 8)
         {
-            var differs = ~Vector256.Equals(Vector256.LoadUnsafe(ref counted[week]), Vector256.LoadUnsafe(ref old[week]));
-            changed |= (ulong)differs.ExtractMostSignificantBits() << week;
+            var differs = ~Vector256.Equals(Vector256.LoadUnsafe(ref counted[stretch]), Vector256.LoadUnsafe(ref old[stretch]));
+            changed |= (ulong)differs.ExtractMostSignificantBits() << stretch;
         }
     }
 }
