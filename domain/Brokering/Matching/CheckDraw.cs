@@ -23,21 +23,23 @@ public static class CheckDraw
             left[alike] = Math.Min(patient.Draw, left.GetValueOrDefault(alike, ulong.MaxValue));
         }
 
-        var without = new HashSet<(int, int, int)>();
+        var (without, tier, rank) = (new HashSet<ulong>(), 0, 0);
         for (var place = 0; place < cells.Length; place++)
         {
             ref readonly var patient = ref problem.Patients.ItemRef(place);
-            if (place > 0 && (patient.Tier, patient.Rank) != (problem.Patients[place - 1].Tier, problem.Patients[place - 1].Rank))
+            if (patient.Tier != tier || patient.Rank != rank)
             {
+                (tier, rank) = (patient.Tier, patient.Rank);
                 without.Clear();
             }
 
-            // They stand in the order of the draw.
+            // They stand in the order of the draw. A week has six bits.
+            var way = ((ulong)patient.Row << 12) | (uint)(patient.First << 6) | (uint)patient.Last;
             if (cells[place] == ServicePlan.Unplaced)
             {
-                without.Add((patient.Row, patient.First, patient.Last));
+                without.Add(way);
             }
-            else if ((without.Count > 0 && without.Contains((patient.Row, patient.First, patient.Last)))
+            else if ((without.Count > 0 && without.Contains(way))
                 || (left.Count > 0 && left.TryGetValue((patient.Tier, patient.Rank, patient.Row, patient.First, patient.Last), out var first) && first < patient.Draw))
             {
                 return place;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
@@ -27,25 +29,31 @@ internal sealed record MatchPlan(
     public static Outcome<MatchPlan> Open(MatchFiles files, MatchOrder order, string folder) => MatchReader.Read(files, order).Then(whole =>
     {
         string At(string name) => Path.Combine(folder, name);
-        byte[] bytes, unplaced, alternatives;
+        byte[] bytes;
+        (byte[] Bytes, string Hash) unplaced, alternatives;
         try
         {
-            (bytes, unplaced) = (File.ReadAllBytes(At(MatchProof.FileName)), File.ReadAllBytes(At(MatchRun.UnplacedFile)));
-            alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? File.ReadAllBytes(At(MatchRun.AlternativesFile)) : [];
+            (bytes, unplaced) = (File.ReadAllBytes(At(MatchProof.FileName)), MatchFile.Read(At(MatchRun.UnplacedFile)));
+            alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? MatchFile.Read(At(MatchRun.AlternativesFile)) : ([], "");
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             return Refusal.Of(RefusalCode.MatchFileUnreadable, folder, trouble.Message);
         }
 
-        return MatchProof.Of(bytes, At(MatchProof.FileName), whole).Then<MatchPlan>(proof =>
-            MatchRun.Hash([unplaced]) != proof.Unplaced ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.UnplacedFile))
-            : (proof.Alternatives is { } told ? MatchRun.Hash([alternatives]) != told.Hash : alternatives.Length > 0)
-                ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AlternativesFile))
-            : MatchContacts.Without(whole, unplaced, At(MatchRun.UnplacedFile)).Then(input =>
-                Placed(At(MatchRun.AssignmentsFile), input).Then<MatchPlan>(read => MatchRun.Hash([read.File]) != proof.Assignments
-                    ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
-                    : new MatchPlan(input, proof, read.File, unplaced, read.Cells, folder) { Alternatives = alternatives, Whole = whole })));
+        // The certificate is read at the same time as the tables, which are of use only when it is right.
+        Outcome<MatchProof.Read>? certificate = null;
+        Outcome<(MatchInput Input, MatchFile File, ImmutableArray<ImmutableArray<int>> Cells)>? tables = null;
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = order.Threads },
+            () => certificate = MatchProof.Of(bytes, At(MatchProof.FileName), whole),
+            () => tables = MatchContacts.Without(whole, unplaced.Bytes, At(MatchRun.UnplacedFile)).Then(input => Placed(At(MatchRun.AssignmentsFile), input)));
+        return certificate!.Value.Then(proof =>
+            unplaced.Hash != proof.Unplaced ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.UnplacedFile))
+            : alternatives.Hash != (proof.Alternatives?.Hash ?? "") ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AlternativesFile))
+            : tables!.Value.Then<MatchPlan>(read => read.File.Hash != proof.Assignments
+                ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
+                : new MatchPlan(read.Input, proof, read.File.Bytes, unplaced.Bytes, read.Cells, folder) { Alternatives = alternatives.Bytes, Whole = whole }));
     });
 
     /// <summary>One service's plan, proven; what is said of a plan rests on its proof (VB3115).</summary>
@@ -58,17 +66,25 @@ internal sealed record MatchPlan(
     }
 
     /// <summary>Which service a patient is in and where there, -1 when left out because more cannot be reached; null when not in the run.</summary>
-    public (int Service, int Place, int Row)? Find(string patient)
+    public (int Service, int Place, WaitingPatient Waiting)? Find(string patient)
     {
         var id = Encoding.UTF8.GetBytes(patient);
         for (var service = 0; service < Input.Services.Length; service++)
         {
             var of = Input.Services[service];
-            foreach (var row in of.Patients.Concat(of.Beyond))
+            for (var place = 0; place < of.Patients.Length; place++)
             {
-                if (Input.IdOf(row).SequenceEqual(id))
+                if (of.Ids[place].SequenceEqual(id))
                 {
-                    return (service, of.Patients.IndexOf(row), row);
+                    return (service, place, of.Problem.Patients[place]);
+                }
+            }
+
+            for (var i = 0; i < of.Beyond.Length; i++)
+            {
+                if (Input.IdOf(of.Beyond[i]).SequenceEqual(id))
+                {
+                    return (service, -1, of.BeyondWaiting[i]);
                 }
             }
         }
@@ -77,18 +93,25 @@ internal sealed record MatchPlan(
     }
 
     // Read forward only: the rows stand in the order of the services and their patients.
-    private static Outcome<(byte[] File, ImmutableArray<ImmutableArray<int>> Cells)> Placed(string path, MatchInput input)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Outcome<(MatchInput, MatchFile, ImmutableArray<ImmutableArray<int>>)> Placed(string path, MatchInput input)
     {
         if (!MatchFile.Read(path, AssignmentColumns, mayBeEmpty: true).Succeeded(out var file, out var refusal))
         {
             return refusal;
         }
 
-        var cells = input.Services.Select(s => Enumerable.Repeat(ServicePlan.Unplaced, s.Patients.Length).ToArray()).ToArray();
-        var providers = new NameTable();
+        var cells = new int[input.Services.Length][];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = GC.AllocateUninitializedArray<int>(input.Services[i].Patients.Length);
+            Array.Fill(cells[i], ServicePlan.Unplaced);
+        }
+
+        var (providers, stride) = (new NameTable(), TravelRows.StrideOf(input.Providers.Length));
         foreach (var provider in input.Providers)
         {
-            providers.FindOrAdd(System.Text.Encoding.UTF8.GetBytes(provider));
+            providers.FindOrAdd(Encoding.UTF8.GetBytes(provider));
         }
 
         var scanner = new RowScanner(file.Bytes, file.FirstRow, AssignmentColumns);
@@ -98,7 +121,7 @@ internal sealed record MatchPlan(
             var id = scanner.Text();
             var provider = providers.Find(scanner.Text());
             var (week, _) = (scanner.Number(0, input.Order.Weeks - 1), scanner.Number(0, ServiceProblem.MostCost));
-            while (service < cells.Length && (place == cells[service].Length || !input.IdOf(input.Services[service].Patients[place]).SequenceEqual(id)))
+            while (service < cells.Length && (place == cells[service].Length || !input.Services[service].Ids[place].SequenceEqual(id)))
             {
                 (service, place) = place == cells[service].Length ? (service + 1, 0) : (service, place + 1);
             }
@@ -106,13 +129,12 @@ internal sealed record MatchPlan(
             if (service == cells.Length || provider < 0)
             {
                 scanner.Wrong(RefusalCode.MatchPlanUnknown);
+                break;
             }
-            else
-            {
-                cells[service][place++] = (week * input.Services[service].Problem.Stride) + provider;
-            }
+
+            cells[service][place++] = (week * stride) + provider;
         }
 
-        return scanner.Fault is { } fault ? file.Refuse(fault) : (file.Bytes, [.. cells.Select(c => c.ToImmutableArray())]);
+        return scanner.Fault is { } fault ? file.Refuse(fault) : (input, file, [.. cells.Select(ImmutableCollectionsMarshal.AsImmutableArray)]);
     }
 }

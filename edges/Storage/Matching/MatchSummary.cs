@@ -27,43 +27,47 @@ internal sealed record MatchSummary(
     /// <param name="times">How long it took.</param>
     public static MatchSummary Of(MatchInput input, ImmutableArray<ImmutableArray<int>> plans, int[] reasons, MatchTimes times)
     {
+        var parts = new List<(int, int, int, int, long)>[plans.Length];
+        MatchRun.ForEachService(input, i => parts[i] = Of(input.Services[i], plans[i].AsSpan()));
         var (groups, costs) = (new SortedDictionary<(int, int), (int Patients, int Placed)>(), new SortedDictionary<int, long>());
-        foreach (var (service, cells) in input.Services.Zip(plans))
+        foreach (var (tier, rank, patients, placed, cost) in parts.SelectMany(p => p))
         {
-            // The patients stand by tier and rank.
-            for (var i = 0; i < cells.Length;)
-            {
-                var (from, placed, cost, tier, rank) = (i, 0, 0L, service.Problem.Patients[i].Tier, service.Problem.Patients[i].Rank);
-                for (; i < cells.Length && service.Problem.Patients[i].Tier == tier && service.Problem.Patients[i].Rank == rank; i++)
-                {
-                    if (cells[i] != ServicePlan.Unplaced)
-                    {
-                        placed++;
-                        cost += service.Problem.CostOf(service.Problem.Patients[i], cells[i]);
-                    }
-                }
-
-                var (all, some) = groups.GetValueOrDefault((tier, rank));
-                groups[(tier, rank)] = (all + i - from, some + placed);
-                costs[tier] = costs.GetValueOrDefault(tier) + cost;
-            }
-
-            foreach (var beyond in service.Beyond)
-            {
-                var (tier, rank) = ((int)input.Rows[beyond].Tier, (int)input.Rows[beyond].Rank);
-                var (all, some) = groups.GetValueOrDefault((tier, rank));
-                groups[(tier, rank)] = (all + 1, some);
-                costs.TryAdd(tier, 0);
-            }
+            var (all, some) = groups.GetValueOrDefault((tier, rank));
+            groups[(tier, rank)] = (all + patients, some + placed);
+            costs[tier] = costs.GetValueOrDefault(tier) + cost;
         }
 
         return new(
             input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
             [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times)
         {
-            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Patients.Zip(s.Second, (row, cell) => (row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
-                .Select(p => input.Kilometres[(input.Rows[p.row].Municipality * input.Providers.Length) + (p.cell % s.First.Problem.Stride)])),
+            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Problem.Patients.Zip(s.Second, (patient, cell) => (patient.Row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
+                .Select(p => input.KilometresBy(p.Row)[p.cell % s.First.Problem.Stride])),
         };
+    }
+
+    // What became of each need group of a service.
+    private static List<(int Tier, int Rank, int Patients, int Placed, long Cost)> Of(MatchService service, ReadOnlySpan<int> cells)
+    {
+        var groups = new List<(int, int, int, int, long)>();
+        var (problem, patients) = (service.Problem, service.Problem.Patients);
+        for (var i = 0; i < cells.Length;)
+        {
+            var (from, placed, cost, tier, rank) = (i, 0, 0L, patients[i].Tier, patients[i].Rank);
+            for (; i < cells.Length && patients.ItemRef(i).Tier == tier && patients.ItemRef(i).Rank == rank; i++)
+            {
+                if (cells[i] != ServicePlan.Unplaced)
+                {
+                    placed++;
+                    cost += problem.CostOf(patients.ItemRef(i), cells[i]);
+                }
+            }
+
+            groups.Add((tier, rank, i - from, placed, cost));
+        }
+
+        groups.AddRange(service.BeyondWaiting.Select(beyond => (beyond.Tier, beyond.Rank, 1, 0, 0L)));
+        return groups;
     }
 
     /// <summary>The summary as <c>json</c> holds it.</summary>

@@ -58,12 +58,12 @@ internal static class MatchVerify
         }
     }
 
-    private static bool Same(byte[][] parts, byte[] whole)
+    private static bool Same(ReadOnlyMemory<byte>[] parts, byte[] whole)
     {
         var at = 0;
         foreach (var part in parts)
         {
-            if (at + part.Length > whole.Length || !whole.AsSpan(at, part.Length).SequenceEqual(part))
+            if (at + part.Length > whole.Length || !whole.AsSpan(at, part.Length).SequenceEqual(part.Span))
             {
                 return false;
             }
