@@ -78,10 +78,9 @@ internal static class MatchContacts
             }
 
             var (problem, places) = ContactLimit.Without(service.Problem, left);
-            int[] patients = [.. places.Select(p => service.Patients[p])];
             return service with
             {
-                Problem = problem, Patients = [.. patients], Ids = new(whole.PatientBytes, patients), Beyond = [.. left.Select(p => service.Patients[p])],
+                Problem = problem, Patients = [.. places.Select(p => service.Patients[p])], Ids = service.Ids.InOrder(places.AsSpan()), Beyond = [.. left.Select(p => service.Patients[p])],
                 BeyondWaiting = [.. left.Select(p => service.Problem.Patients[p])],
             };
         })],

@@ -70,41 +70,68 @@ internal sealed record MatchService(string Name, ServiceProblem Problem, Immutab
     }
 }
 
-/// <summary>The ids of a service's patients, one after the other in the service's order: in the file they lie far apart.</summary>
+/// <summary>The ids of a service's patients, one after the other: in the file they lie far apart.</summary>
 internal sealed class PatientIds
 {
     private readonly byte[] text;
     private readonly int[] starts; // and the end of the last
 
-    /// <summary>Copies the ids from the patients' file, where a row begins with its id.</summary>
-    public PatientIds(byte[] file, ReadOnlySpan<int> rows)
-    {
-        const int Usual = 12;
-        (starts, text) = (GC.AllocateUninitializedArray<int>(rows.Length + 1), GC.AllocateUninitializedArray<byte>(rows.Length * Usual));
-        var length = 0;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var id = MatchInput.FieldAt(file, rows[i]);
-            if (length + id.Length > text.Length)
-            {
-                Array.Resize(ref text, 2 * (length + id.Length));
-            }
-
-            starts[i] = length;
-            id.CopyTo(text.AsSpan(length));
-            length += id.Length;
-        }
-
-        starts[^1] = length;
-    }
+    private PatientIds(int patients, int length) => (text, starts) = (GC.AllocateUninitializedArray<byte>(length), GC.AllocateUninitializedArray<int>(patients + 1));
 
     /// <summary>How many bytes they are together.</summary>
-    public int Length => starts[^1];
+    public int Length => text.Length;
 
     public ReadOnlySpan<byte> this[int patient]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => text.AsSpan(starts[patient], starts[patient + 1] - starts[patient]);
+    }
+
+    /// <summary>Copies them from the patients' file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="own">Which rows are the service's.</param>
+    public static PatientIds Of(byte[] file, PatientRow[] rows, ReadOnlySpan<int> own)
+    {
+        var length = 0;
+        foreach (var row in own)
+        {
+            length += rows[row].IdLength;
+        }
+
+        var (ids, at) = (new PatientIds(own.Length, length), 0);
+        for (var i = 0; i < own.Length; i++)
+        {
+            ref readonly var row = ref rows[own[i]];
+            ids.starts[i] = at;
+            file.AsSpan(row.Start, row.IdLength).CopyTo(ids.text.AsSpan(at));
+            at += row.IdLength;
+        }
+
+        ids.starts[^1] = at;
+        return ids;
+    }
+
+    /// <summary>Some of them, or all, in another order.</summary>
+    public PatientIds InOrder(ReadOnlySpan<int> order)
+    {
+        var length = 0;
+        foreach (var from in order)
+        {
+            length += starts[from + 1] - starts[from];
+        }
+
+        var (ids, at) = (new PatientIds(order.Length, length), 0);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var id = this[order[i]];
+            ids.starts[i] = at;
+            id.CopyTo(ids.text.AsSpan(at));
+            at += id.Length;
+        }
+
+        ids.starts[^1] = at;
+        return ids;
     }
 }
 
@@ -114,7 +141,7 @@ internal sealed class PatientIds
 /// <param name="Providers">The providers by name, as the problems number them.</param>
 /// <param name="Hashes">SHA-256 of every file, by what it is called.</param>
 internal sealed record MatchInput(
-    MatchOrder Order, ImmutableArray<MatchService> Services, ImmutableArray<string> Providers, ImmutableDictionary<string, string> Hashes)
+    MatchOrder Order, ImmutableArray<MatchService> Services, ImmutableArray<string> Providers, IReadOnlyDictionary<string, string> Hashes)
 {
     /// <summary>The patients' file, in which the ids lie.</summary>
     internal required byte[] PatientBytes { get; init; }
@@ -129,19 +156,18 @@ internal sealed record MatchInput(
     public int PatientCount => Services.Sum(s => s.Patients.Length + s.Beyond.Length);
 
     /// <summary>How far it is by a row of the problems to each provider; -1 where there is no way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<int> KilometresBy(int row) => Kilometres.AsSpan(Ways[row].Municipality * Providers.Length, Providers.Length);
 
     /// <summary>The id of the patient whose row begins at a byte.</summary>
-    internal ReadOnlySpan<byte> IdOf(int row) => FieldAt(PatientBytes, row);
+    internal ReadOnlySpan<byte> IdOf(int row) => FieldAt(row);
 
     /// <summary>The service of the patient whose row begins at a byte, also where it has no slots.</summary>
-    internal ReadOnlySpan<byte> ServiceOf(int row) => FieldAt(PatientBytes, row + IdOf(row).Length + 1);
+    internal ReadOnlySpan<byte> ServiceOf(int row) => FieldAt(row + IdOf(row).Length + 1);
 
-    /// <summary>The field that begins at a byte; not a row's last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ReadOnlySpan<byte> FieldAt(byte[] file, int at)
+    private ReadOnlySpan<byte> FieldAt(int at)
     {
-        var field = file.AsSpan(at);
+        var field = PatientBytes.AsSpan(at);
         return field[..field.IndexOf((byte)',')];
     }
 }

@@ -57,8 +57,8 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
     /// <summary>The rows in the file's order.</summary>
     public PatientRow[] Rows { get; private set; } = [];
 
-    /// <summary>The ways in the order they come in the file, whatever the parts.</summary>
-    public WayTable Ways { get; } = new();
+    /// <summary>The ways of all parts by name.</summary>
+    public Way[] Ways { get; private set; } = [];
 
     /// <summary>Reads and judges the rows; null when nothing is wrong.</summary>
     public Refusal? Read()
@@ -247,19 +247,48 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
         return scanner.Fault is { } fault ? held.Refuse(fault) : null;
     }
 
-    /// <summary>Gives the ways their places; refused when they are too many.</summary>
+    /// <summary>Numbers the ways by their names, so that no plan shows in what order a file's rows stood; refused when they are too many.</summary>
     public Refusal? NumberWays()
     {
+        var found = new WayTable();
         foreach (var part in Parts)
         {
             part.WayOf = new int[part.Ways.Count];
             for (var way = 0; way < part.WayOf.Length; way++)
             {
-                part.WayOf[way] = Ways.FindOrAdd(part.Ways[way]);
+                part.WayOf[way] = found.FindOrAdd(part.Ways[way]);
             }
         }
 
-        return Ways.Count > mostWays ? Refusal.Of(RefusalCode.MatchTooMuch, [file.Path, .. MatchTables.Most]) : null;
+        if (found.Count > mostWays)
+        {
+            return Refusal.Of(RefusalCode.MatchTooMuch, [file.Path, .. MatchTables.Most]);
+        }
+
+        var (municipalities, groups) = (tables.Municipalities.Ranks(), tables.Groups.Ranks());
+        var (names, order, places) = (new ulong[found.Count], new int[found.Count], new int[found.Count]);
+        for (var way = 0; way < order.Length; way++)
+        {
+            var (municipality, group, most) = found[way];
+            (names[way], order[way]) = (WayTable.NameOf(new(municipalities[municipality], group == 0 ? 0 : groups[group - 1] + 1, most)), way);
+        }
+
+        Array.Sort(names, order);
+        Ways = new Way[order.Length];
+        for (var place = 0; place < order.Length; place++)
+        {
+            (Ways[place], places[order[place]]) = (found[order[place]], place);
+        }
+
+        foreach (var part in Parts)
+        {
+            foreach (ref var way in part.WayOf.AsSpan())
+            {
+                way = places[way];
+            }
+        }
+
+        return null;
     }
 
     private ReadOnlySpan<byte> IdOf(in PatientRow row) => file.Bytes.AsSpan(row.Start, row.IdLength);

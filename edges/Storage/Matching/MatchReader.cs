@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Vardbro.Kernel;
 
 namespace Vardbro.Storage.Matching;
@@ -37,13 +36,20 @@ internal static class MatchReader
             return bad;
         }
 
-        var (services, ways) = MatchSplit.Of(waiting, tables, order);
-        var read = new[] { ("patients", patients), ("capacity", capacity), ("distances", distances), ("allowed", allowed), ("held", held) };
-        return new MatchInput(
-            order, services, [.. tables.Providers.Sorted().Select(p => tables.Providers[p])],
-            read.Where(f => f.Item2 is not null).ToImmutableDictionary(f => f.Item1, f => f.Item2!.Value.Value.Hash))
+        var hashes = new Dictionary<string, string> { ["patients"] = patients.Value.Value.Hash, ["capacity"] = capacity!.Value.Value.Hash, ["distances"] = distances!.Value.Value.Hash };
+        if (allowed is { } some)
         {
-            PatientBytes = patients.Value.Value.Bytes, Ways = ways, Kilometres = tables.Kilometres,
+            hashes.Add("allowed", some.Value.Hash);
+        }
+
+        if (held is { } offers)
+        {
+            hashes.Add("held", offers.Value.Hash);
+        }
+
+        return new MatchInput(order, MatchSplit.Of(waiting, tables, order), [.. tables.Providers.Sorted().Select(p => tables.Providers[p])], hashes)
+        {
+            PatientBytes = patients.Value.Value.Bytes, Ways = waiting.Ways, Kilometres = tables.Kilometres,
         };
     }
 

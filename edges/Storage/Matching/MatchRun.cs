@@ -52,11 +52,10 @@ internal static class MatchRun
         return [.. plans];
     }
 
-    /// <summary>Does something for every service, the largest first so that no thread is left with one at the end.</summary>
+    /// <summary>Does something for every service.</summary>
     public static void ForEachService(MatchInput input, Action<int> work)
     {
-        var order = Enumerable.Range(0, input.Services.Length).OrderByDescending(i => input.Services[i].Patients.Length).ToArray();
-        var next = -1;
+        var (order, next) = (LargestFirst(input.Services.Length, i => input.Services[i].Patients.Length), -1);
         Parallel.For(0, input.Order.Threads, new ParallelOptions { MaxDegreeOfParallelism = input.Order.Threads }, _ =>
         {
             while (Interlocked.Increment(ref next) is var i && i < order.Length)
@@ -64,6 +63,14 @@ internal static class MatchRun
                 work(order[i]);
             }
         });
+    }
+
+    /// <summary>The order in which to take some work, so that no thread is left with the largest at the end.</summary>
+    public static int[] LargestFirst(int count, Func<int, int> sizeOf)
+    {
+        var order = Enumerable.Range(0, count).ToArray();
+        Array.Sort(order, (one, other) => sizeOf(other).CompareTo(sizeOf(one)));
+        return order;
     }
 
     /// <summary>The two tables of a plan in parts, whole when put together.</summary>

@@ -24,22 +24,23 @@ internal sealed class MatchSplit
         (travel, members, starts) = (rows!, sorted.Members, sorted.Starts);
     }
 
-    /// <summary>The services by name, those without capacity together first under none, for nobody there can be placed; and the ways of their rows.</summary>
-    public static (ImmutableArray<MatchService> Services, Way[] Ways) Of(MatchPatients waiting, MatchTables tables, MatchOrder order)
+    /// <summary>The services by name, those without capacity together first under none, for nobody there can be placed.</summary>
+    public static ImmutableArray<MatchService> Of(MatchPatients waiting, MatchTables tables, MatchOrder order)
     {
-        var (split, names) = (new MatchSplit(waiting, tables, order), tables.Services.Sorted());
-        int[] wanted = [.. names.Prepend(PatientRow.NoCapacity).Where(s => split.CountOf(s) > 0)];
-        var services = new MatchService[wanted.Length];
-        var (largest, next) = (Enumerable.Range(0, wanted.Length).OrderByDescending(i => split.CountOf(wanted[i])).ToArray(), -1);
+        var (split, wanted) = (new MatchSplit(waiting, tables, order), new List<int> { PatientRow.NoCapacity });
+        wanted.AddRange(tables.Services.Sorted());
+        wanted.RemoveAll(service => split.CountOf(service) == 0);
+        var services = new MatchService[wanted.Count];
+        var (largestFirst, next) = (MatchRun.LargestFirst(wanted.Count, i => split.CountOf(wanted[i])), -1);
         Parallel.For(0, order.Threads, split.threads, _ =>
         {
-            var room = new WaitingPatient[largest.Length == 0 ? 0 : split.CountOf(wanted[largest[0]])];
-            while (Interlocked.Increment(ref next) is var i && i < largest.Length)
+            var room = new WaitingPatient[wanted.Count == 0 ? 0 : split.CountOf(wanted[largestFirst[0]])];
+            while (Interlocked.Increment(ref next) is var i && i < services.Length)
             {
-                services[largest[i]] = split.Service(wanted[largest[i]], room);
+                services[largestFirst[i]] = split.Service(wanted[largestFirst[i]], room);
             }
         });
-        return (ImmutableCollectionsMarshal.AsImmutableArray(services), [.. Enumerable.Range(0, waiting.Ways.Count).Select(w => waiting.Ways[w])]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(services);
     }
 
     private int CountOf(int service) => starts[service + 2] - starts[service + 1];
@@ -91,10 +92,10 @@ internal sealed class MatchSplit
     private int[] Costs()
     {
         var (providers, stride) = (tables.Providers.Count, TravelRows.StrideOf(tables.Providers.Count));
-        var costs = GC.AllocateUninitializedArray<int>(waiting.Ways.Count * stride);
+        var costs = GC.AllocateUninitializedArray<int>(waiting.Ways.Length * stride);
         Parallel.For(0, order.Threads, threads, thread =>
         {
-            for (var way = thread; way < waiting.Ways.Count; way += order.Threads)
+            for (var way = thread; way < waiting.Ways.Length; way += order.Threads)
             {
                 var (municipality, group, most) = waiting.Ways[way];
                 var row = costs.AsSpan(way * stride, stride);
@@ -128,18 +129,23 @@ internal sealed class MatchSplit
             room[i] = new(row.Way, row.Tier, row.Rank, row.First, row.Last, row.Draw);
         }
 
-        var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, room.AsSpan(0, own.Length), (one, other) => Id(one).SequenceCompareTo(Id(other)));
+        // What lies far apart is fetched in the file's order, and put in that of the service when it is at hand.
+        var ids = PatientIds.Of(waiting.Bytes, rows, own);
+        var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, room.AsSpan(0, own.Length), (one, other) => ids[one].SequenceCompareTo(ids[other]));
         var patients = new int[own.Length];
+        foreach (ref var row in own.AsSpan())
+        {
+            row = rows[row].Start;
+        }
+
         for (var i = 0; i < patients.Length; i++)
         {
-            patients[i] = rows[own[problem.Sources[i]]].Start;
+            patients[i] = own[problem.Sources[i]];
         }
 
         return new(name, problem, ImmutableCollectionsMarshal.AsImmutableArray(patients))
         {
-            Ids = new(waiting.Bytes, patients), Reserved = ImmutableCollectionsMarshal.AsImmutableArray(reserved), HeldBack = ImmutableCollectionsMarshal.AsImmutableArray(heldBack),
+            Ids = ids.InOrder(problem.Sources.AsSpan()), Reserved = ImmutableCollectionsMarshal.AsImmutableArray(reserved), HeldBack = ImmutableCollectionsMarshal.AsImmutableArray(heldBack),
         };
-
-        ReadOnlySpan<byte> Id(int place) => waiting.Bytes.AsSpan(rows[own[place]].Start, rows[own[place]].IdLength);
     }
 }

@@ -9,7 +9,11 @@ namespace Vardbro.Storage.Matching;
 internal sealed record MatchTimes(TimeSpan Read, TimeSpan Solve, TimeSpan Write);
 
 /// <summary>What became of a need group.</summary>
-internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed);
+internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed, long Cost)
+{
+    /// <summary>Tier and rank as one number.</summary>
+    public int Need => (Tier << 16) | Rank;
+}
 
 /// <summary>What a run came to.</summary>
 internal sealed record MatchSummary(
@@ -27,19 +31,34 @@ internal sealed record MatchSummary(
     /// <param name="times">How long it took.</param>
     public static MatchSummary Of(MatchInput input, ImmutableArray<ImmutableArray<int>> plans, int[] reasons, MatchTimes times)
     {
-        var parts = new List<(int, int, int, int, long)>[plans.Length];
+        var (parts, all) = (new List<GroupOutcome>[plans.Length], new Dictionary<int, GroupOutcome>());
         MatchRun.ForEachService(input, i => parts[i] = Of(input.Services[i], plans[i].AsSpan()));
-        var (groups, costs) = (new SortedDictionary<(int, int), (int Patients, int Placed)>(), new SortedDictionary<int, long>());
-        foreach (var (tier, rank, patients, placed, cost) in parts.SelectMany(p => p))
+        foreach (var part in parts)
         {
-            var (all, some) = groups.GetValueOrDefault((tier, rank));
-            groups[(tier, rank)] = (all + patients, some + placed);
-            costs[tier] = costs.GetValueOrDefault(tier) + cost;
+            foreach (var group in part)
+            {
+                all[group.Need] = all.TryGetValue(group.Need, out var others)
+                    ? group with { Patients = group.Patients + others.Patients, Placed = group.Placed + others.Placed, Cost = group.Cost + others.Cost } : group;
+            }
         }
 
-        return new(
-            input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
-            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times)
+        int[] needs = [.. all.Keys];
+        Array.Sort(needs);
+        var (groups, costs, sum) = (new List<GroupOutcome>(), new List<(int Tier, long Cost)>(), 0);
+        foreach (var need in needs)
+        {
+            var group = all[need];
+            groups.Add(group);
+            sum += group.Placed;
+            if (costs.Count == 0 || costs[^1].Tier != group.Tier)
+            {
+                costs.Add((group.Tier, 0));
+            }
+
+            costs[^1] = (group.Tier, costs[^1].Cost + group.Cost);
+        }
+
+        return new(input.PatientCount, sum, [.. groups], [.. costs], [.. reasons], times)
         {
             Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Problem.Patients.Zip(s.Second, (patient, cell) => (patient.Row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
                 .Select(p => input.KilometresBy(p.Row)[p.cell % s.First.Problem.Stride])),
@@ -47,9 +66,9 @@ internal sealed record MatchSummary(
     }
 
     // What became of each need group of a service.
-    private static List<(int Tier, int Rank, int Patients, int Placed, long Cost)> Of(MatchService service, ReadOnlySpan<int> cells)
+    private static List<GroupOutcome> Of(MatchService service, ReadOnlySpan<int> cells)
     {
-        var groups = new List<(int, int, int, int, long)>();
+        var groups = new List<GroupOutcome>();
         var (problem, patients) = (service.Problem, service.Problem.Patients);
         for (var i = 0; i < cells.Length;)
         {
@@ -63,10 +82,14 @@ internal sealed record MatchSummary(
                 }
             }
 
-            groups.Add((tier, rank, i - from, placed, cost));
+            groups.Add(new(tier, rank, i - from, placed, cost));
         }
 
-        groups.AddRange(service.BeyondWaiting.Select(beyond => (beyond.Tier, beyond.Rank, 1, 0, 0L)));
+        foreach (var beyond in service.BeyondWaiting)
+        {
+            groups.Add(new(beyond.Tier, beyond.Rank, 1, 0, 0));
+        }
+
         return groups;
     }
 

@@ -77,12 +77,7 @@ internal sealed class MatchTables
         }
 
         // Providers by name from here on, so that the order of the rows says nothing.
-        var place = new int[Providers.Count];
-        foreach (var (provider, i) in Providers.Sorted().Select((p, i) => (p, i)))
-        {
-            place[provider] = i;
-        }
-
+        var place = Providers.Ranks();
         (ProviderPlace, Kilometres) = (place, new int[Municipalities.Count * Providers.Count]);
         Array.Fill(Kilometres, -1);
         foreach (var row in rows)
@@ -177,6 +172,7 @@ internal sealed class MatchTables
     }
 
     /// <summary>A provider that has a distance, by its place among the names in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Provider(ref RowScanner scanner)
     {
         var name = scanner.Text();

@@ -77,6 +77,18 @@ internal sealed class NameTable
         return order;
     }
 
+    /// <summary>By place: which it is in the order of the names' bytes.</summary>
+    public int[] Ranks()
+    {
+        var (order, ranks) = (Sorted(), new int[names.Count]);
+        for (var rank = 0; rank < order.Length; rank++)
+        {
+            ranks[order[rank]] = rank;
+        }
+
+        return ranks;
+    }
+
     private void Put(int place)
     {
         var key = KeyOf(names[place]);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Vardbro.Storage.Matching;
 
@@ -27,10 +28,14 @@ internal sealed class WayTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(Way way)
     {
         Span<byte> name = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(name, ((ulong)way.Municipality << 32) | ((ulong)way.Group << 16) | (uint)(way.Most + 1));
+        BinaryPrimitives.WriteUInt64LittleEndian(name, NameOf(way));
         return table.FindOrAdd(name);
     }
+
+    /// <summary>One number for a way: municipality, then group, then the most kilometres.</summary>
+    public static ulong NameOf(Way way) => ((ulong)way.Municipality << 32) | ((ulong)way.Group << 16) | (uint)(way.Most + 1);
 }
