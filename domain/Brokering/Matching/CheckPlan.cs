@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace Vardbro.Brokering.Matching;
 
@@ -40,10 +39,14 @@ public sealed class CheckPlan
     private readonly CheckWindows windows;
     private List<(int Patient, int[] Nodes)> free = [];
 
-    private CheckPlan(ServiceProblem problem, ServicePlan plan)
+    private CheckPlan(ServiceProblem problem, ServicePlan plan, CheckWindows windows)
     {
-        (this.problem, this.plan, taken, windows) = (problem, plan, new int[problem.Cells], new(problem));
-        open = [.. problem.Slots.Select(s => s > 0)];
+        (this.problem, this.plan, this.windows, taken) = (problem, plan, windows, new int[problem.Cells]);
+        open = new bool[problem.Cells];
+        for (var cell = 0; cell < open.Length; cell++)
+        {
+            open[cell] = problem.Slots[cell] > 0;
+        }
     }
 
     /// <summary>The first fault found; null when the plan is proven best.</summary>
@@ -54,7 +57,8 @@ public sealed class CheckPlan
             return new(PlanFault.ProofIncomplete, -1, -1);
         }
 
-        var (check, stage, group) = (new CheckPlan(problem, plan), 0, -1);
+        using var windows = new CheckWindows(problem);
+        var (check, stage, group) = (new CheckPlan(problem, plan, windows), 0, -1);
         for (var from = 0; from < plan.Cells.Length; stage++)
         {
             var (tier, rank, to, firstGroup) = (problem.Patients[from].Tier, -1, from, group + 1);
@@ -108,15 +112,14 @@ public sealed class CheckPlan
                 }
             }
 
-            int[] same = [.. choices.Where(n => prices.Full[n] == prices.Full[here])];
-            if (same.Length > 1)
+            if (Array.FindAll(choices, node => prices.Full[node] == prices.Full[here]) is { Length: > 1 } same)
             {
                 stillFree.Add((patient, same));
             }
         }
 
         free = stillFree;
-        windows.Begin(tier, open, proof.Levels, prices.Full);
+        windows.Begin(tier, open, prices.Full);
         if (Patients(proof, prices, from, to, firstGroup) is { } fault)
         {
             return fault;
@@ -133,22 +136,23 @@ public sealed class CheckPlan
     private FaultyPlan? Patients(TierProof proof, LevelledPrices prices, int from, int to, int firstGroup)
     {
         // Where nothing is left to later tiers nobody will be asked to make room for them.
-        var left = to < plan.Cells.Length && Enumerable.Range(0, problem.Cells).Any(cell => IsLeft(proof, cell));
+        var left = to < plan.Cells.Length && IsAnyLeft(proof);
         var (group, rank, choices) = (firstGroup - 1, -1, new List<int>());
         for (var patient = from; patient < to; patient++)
         {
             ref readonly var waiting = ref problem.Patients.ItemRef(patient);
             (group, rank) = waiting.Rank == rank ? (group, rank) : (group + 1, waiting.Rank);
-            var (pool, best) = (prices.OfPool(group), windows.Best(waiting));
-            if (Patient(plan.Cells[patient], waiting, group, best, pool, prices.Full, proof.Levels) is { } fault)
+            var (cell, pool) = (plan.Cells[patient], prices.OfPool(group));
+            var paid = cell == ServicePlan.Unplaced ? pool : problem.CostOf(waiting, cell) + prices.Full[cell];
+            if (windows.IsLessFor(waiting, paid) || paid > pool || (cell != ServicePlan.Unplaced && proof.Levels[cell] < group))
             {
-                return new(fault, patient, plan.Cells[patient]);
+                var fault = FaultOf(cell, waiting, group, proof.Levels);
+                return new(fault, patient, cell);
             }
 
             if (left)
             {
                 choices.Clear();
-                var paid = Math.Min(best.Least, pool);
                 windows.CellsAt(waiting, paid, choices);
                 if (pool == paid)
                 {
@@ -165,24 +169,27 @@ public sealed class CheckPlan
         return null;
     }
 
+    private bool IsAnyLeft(TierProof proof)
+    {
+        for (var cell = 0; cell < problem.Cells; cell++)
+        {
+            if (IsLeft(proof, cell))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // A cell that no earlier tier wants full of its own.
     private bool IsLeft(TierProof proof, int cell) => open[cell] && proof.Prices[cell] == 0 && proof.Levels[cell] == TierProof.Never;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private PlanFault? Patient(int cell, in WaitingPatient waiting, int group, (long Least, int Level) best, long pool, long[] full, ImmutableArray<int> levels)
+    // A cell of a later level is so much cheaper than any of an earlier that who pays least is where the level is highest.
+    private PlanFault FaultOf(int cell, in WaitingPatient waiting, int group, ImmutableArray<int> levels)
     {
-        if (cell == ServicePlan.Unplaced)
-        {
-            return best.Level > group ? PlanFault.NeedNotServed : best.Least < pool ? PlanFault.CostNotLeast : null;
-        }
-
-        if (levels[cell] < group || best.Level > levels[cell])
-        {
-            return PlanFault.NeedNotServed;
-        }
-
-        var paid = problem.CostOf(waiting, cell) + full[cell];
-        return paid > best.Least || paid > pool ? PlanFault.CostNotLeast : null;
+        var (here, best) = (cell == ServicePlan.Unplaced ? group : levels[cell], windows.CheapestFor(waiting));
+        return here < group || (best >= 0 && levels[best] > here) ? PlanFault.NeedNotServed : PlanFault.CostNotLeast;
     }
 
     // Every placement is allowed, no cell is overfull, and a slot that nobody has costs nothing.

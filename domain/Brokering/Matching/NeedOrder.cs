@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Vardbro.Brokering.Matching;
@@ -15,8 +16,8 @@ internal static class NeedOrder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Of(ReadOnlySpan<WaitingPatient> patients, Comparison<int>? ties)
     {
-        var (keys, order) = (new ulong[patients.Length], new int[patients.Length]);
-        var (nextKeys, nextOrder) = (new ulong[patients.Length], new int[patients.Length]);
+        var (keys, nextKeys) = (ArrayPool<ulong>.Shared.Rent(patients.Length), ArrayPool<ulong>.Shared.Rent(patients.Length));
+        var (order, nextOrder) = (GC.AllocateUninitializedArray<int>(patients.Length), GC.AllocateUninitializedArray<int>(patients.Length));
         var counts = new int[Shifts.Length * (Digit + 1)];
         for (var i = 0; i < patients.Length; i++)
         {
@@ -32,7 +33,7 @@ internal static class NeedOrder
         for (var digit = 0; digit < Shifts.Length; digit++)
         {
             var next = counts.AsSpan(digit << DigitBits, Digit + 1);
-            if (keys.Length == 0 || next[DigitOf(keys[0], Shifts[digit])] == keys.Length)
+            if (order.Length == 0 || next[DigitOf(keys[0], Shifts[digit])] == order.Length)
             {
                 continue; // the same in all
             }
@@ -43,7 +44,7 @@ internal static class NeedOrder
                 (count, place) = (place, place + count);
             }
 
-            for (var i = 0; i < keys.Length; i++)
+            for (var i = 0; i < order.Length; i++)
             {
                 var to = next[DigitOf(keys[i], Shifts[digit])]++;
                 (nextKeys[to], nextOrder[to]) = (keys[i], order[i]);
@@ -60,6 +61,8 @@ internal static class NeedOrder
             }
         }
 
+        ArrayPool<ulong>.Shared.Return(keys);
+        ArrayPool<ulong>.Shared.Return(nextKeys);
         return order;
     }
 

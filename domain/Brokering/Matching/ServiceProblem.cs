@@ -110,7 +110,17 @@ public sealed class ServiceProblem
     {
         var rows = travel.Costs.Length / travel.Stride;
         Require(weeks is >= 1 and <= MostWeeks && slots.Length == weeks * travel.Stride, "shape");
-        Require(weights.Length > 0 && weights.All(w => w is >= 0 and <= MostCost) && slots.All(s => s >= 0), "weights and slots");
+        Require(weights.Length > 0, "weights");
+        foreach (var weight in weights)
+        {
+            Require(weight is >= 0 and <= MostCost, "weights");
+        }
+
+        foreach (var slot in slots)
+        {
+            Require(slot >= 0, "slots");
+        }
+
         foreach (ref readonly var patient in patients)
         {
             Require(patient.Tier is >= 1 and <= MostTier && patient.Rank is >= 0 and <= MostRank, "tier and rank");
@@ -118,7 +128,7 @@ public sealed class ServiceProblem
         }
 
         var order = NeedOrder.Of(patients, ties);
-        var sorted = new WaitingPatient[order.Length];
+        var sorted = GC.AllocateUninitializedArray<WaitingPatient>(order.Length);
         for (var i = 0; i < order.Length; i++)
         {
             sorted[i] = patients[order[i]];

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Vardbro.Brokering.Matching;
@@ -104,12 +105,29 @@ internal sealed class PatientIds
         {
             ref readonly var row = ref rows[own[i]];
             ids.starts[i] = at;
-            file.AsSpan(row.Start, row.IdLength).CopyTo(ids.text.AsSpan(at));
-            at += row.IdLength;
+            Append(file.AsSpan(row.Start, row.IdLength), ids.text, ref at);
         }
 
         ids.starts[^1] = at;
         return ids;
+    }
+
+    /// <summary>Puts a short text at the end of what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Append(ReadOnlySpan<byte> part, byte[] text, ref int at)
+    {
+        if (part.Length is >= 8 and <= 16)
+        {
+            // The first and the last eight bytes: most are so long, and a call takes longer than the copying.
+            BinaryPrimitives.WriteUInt64LittleEndian(text.AsSpan(at), BinaryPrimitives.ReadUInt64LittleEndian(part));
+            BinaryPrimitives.WriteUInt64LittleEndian(text.AsSpan(at + part.Length - 8), BinaryPrimitives.ReadUInt64LittleEndian(part[^8..]));
+        }
+        else
+        {
+            part.CopyTo(text.AsSpan(at));
+        }
+
+        at += part.Length;
     }
 
     /// <summary>Some of them, or all, in another order.</summary>
@@ -124,10 +142,8 @@ internal sealed class PatientIds
         var (ids, at) = (new PatientIds(order.Length, length), 0);
         for (var i = 0; i < order.Length; i++)
         {
-            var id = this[order[i]];
             ids.starts[i] = at;
-            id.CopyTo(ids.text.AsSpan(at));
-            at += id.Length;
+            Append(this[order[i]], ids.text, ref at);
         }
 
         ids.starts[^1] = at;

@@ -104,7 +104,7 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
             var id = MatchTables.SafeText(ref scanner);
             if (id.Length > LongestId)
             {
-                scanner.Wrong(id, new($"högst {LongestId} tecken", $"at most {LongestId} characters"));
+                TooLong(ref scanner, id);
                 break;
             }
 
@@ -116,7 +116,7 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
             var municipality = tables.Municipalities.Find(name);
             if (municipality < 0)
             {
-                scanner.Wrong(name, new("en kommun som har ett avstånd", "a municipality that has a distance"));
+                NoMunicipality(ref scanner, name);
                 break;
             }
 
@@ -130,12 +130,18 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
             row.Last = (byte)scanner.Number(0, order.Weeks - 1, order.Weeks - 1);
             if (row.First > row.Last)
             {
-                scanner.Wrong(RefusalCode.MatchWindowBackwards, $"{row.First}", $"{row.Last}");
+                Backwards(ref scanner, row);
             }
         }
 
         part.Fault = scanner.Fault;
     }
+
+    private static void TooLong(ref RowScanner scanner, scoped ReadOnlySpan<byte> id) => scanner.Wrong(id, new($"högst {LongestId} tecken", $"at most {LongestId} characters"));
+
+    private static void NoMunicipality(ref RowScanner scanner, scoped ReadOnlySpan<byte> name) => scanner.Wrong(name, new("en kommun som har ett avstånd", "a municipality that has a distance"));
+
+    private static void Backwards(ref RowScanner scanner, in PatientRow row) => scanner.Wrong(RefusalCode.MatchWindowBackwards, $"{row.First}", $"{row.Last}");
 
     private Refusal? Twice() => MayStandTwice() && FindTwice() is { } twice
         ? Refusal.Of(RefusalCode.MatchPatientTwice, $"{file.Path}:{file.RowOf(twice.Second)}", $"{file.RowOf(twice.First)}") : null;
@@ -273,7 +279,7 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
             (names[way], order[way]) = (WayTable.NameOf(new(municipalities[municipality], group == 0 ? 0 : groups[group - 1] + 1, most)), way);
         }
 
-        Array.Sort(names, order);
+        Array.Sort(order, (one, other) => names[one].CompareTo(names[other]));
         Ways = new Way[order.Length];
         for (var place = 0; place < order.Length; place++)
         {

@@ -135,6 +135,12 @@ internal sealed record MatchPlan(
             cells[service][place++] = (week * stride) + provider;
         }
 
-        return scanner.Fault is { } fault ? file.Refuse(fault) : (input, file, [.. cells.Select(ImmutableCollectionsMarshal.AsImmutableArray)]);
+        var read = new ImmutableArray<int>[cells.Length];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = ImmutableCollectionsMarshal.AsImmutableArray(cells[i]);
+        }
+
+        return scanner.Fault is { } fault ? file.Refuse(fault) : (input, file, ImmutableCollectionsMarshal.AsImmutableArray(read));
     }
 }

@@ -250,6 +250,6 @@ internal static class MatchProof
         }
 
         proof.Expect(JsonTokenType.EndObject);
-        return new([], [.. groups], proofs.ToImmutable());
+        return new([], ImmutableCollectionsMarshal.AsImmutableArray(groups), proofs.ToImmutable());
     }
 }

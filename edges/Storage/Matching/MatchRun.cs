@@ -84,7 +84,16 @@ internal static class MatchRun
             assignments[i + 1] = MatchTextFiles.Assignments(input, input.Services[i], cells[i].AsSpan(), places);
             (unplaced[i + 1], reasons[i]) = MatchTextFiles.Unplaced(input, input.Services[i], cells[i].AsSpan());
         });
-        return (assignments, unplaced, [.. Enum.GetValues<UnplacedReason>().Select(r => reasons.Sum(x => x[(int)r]))]);
+        var sums = new int[Enum.GetValues<UnplacedReason>().Length];
+        foreach (var ofService in reasons)
+        {
+            for (var reason = 0; reason < sums.Length; reason++)
+            {
+                sums[reason] += ofService[reason];
+            }
+        }
+
+        return (assignments, unplaced, sums);
     }
 
     private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)

@@ -49,10 +49,10 @@ internal sealed class MatchSplit
     private (int[] Members, int[] Starts) ByService()
     {
         var (parts, rows) = (waiting.Parts, waiting.Rows);
-        var counts = parts.Select(_ => new int[tables.Services.Count + 1]).ToArray();
+        var counts = new int[parts.Count][];
         Parallel.For(0, parts.Count, threads, p =>
         {
-            var count = counts[p];
+            var count = counts[p] = new int[tables.Services.Count + 1];
             foreach (ref readonly var row in rows.AsSpan(parts[p].FirstRow, parts[p].RowCount))
             {
                 if (row.Service != PatientRow.TakenOut)
@@ -132,7 +132,7 @@ internal sealed class MatchSplit
         // What lies far apart is fetched in the file's order, and put in that of the service when it is at hand.
         var ids = PatientIds.Of(waiting.Bytes, rows, own);
         var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, room.AsSpan(0, own.Length), (one, other) => ids[one].SequenceCompareTo(ids[other]));
-        var patients = new int[own.Length];
+        var patients = GC.AllocateUninitializedArray<int>(own.Length);
         foreach (ref var row in own.AsSpan())
         {
             row = rows[row].Start;

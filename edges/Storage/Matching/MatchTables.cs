@@ -157,7 +157,11 @@ internal sealed class MatchTables
         }
 
         // Not before the last row: by then it is known how much there is.
-        Slots.AddRange(Enumerable.Range(0, Services.Count).Select(_ => new int[weeks * stride]));
+        while (Slots.Count < Services.Count)
+        {
+            Slots.Add(new int[weeks * stride]);
+        }
+
         foreach (var row in rows)
         {
             ref var cell = ref Slots[row.Service][row.Cell];
@@ -198,6 +202,6 @@ internal sealed class MatchTables
         return text;
     }
 
-    private static void Unsafe(ref RowScanner scanner, ReadOnlySpan<byte> text) =>
+    private static void Unsafe(ref RowScanner scanner, scoped ReadOnlySpan<byte> text) =>
         scanner.Wrong(text, new("ett namn som inte börjar med = + - @", "a name that does not begin with = + - @"));
 }

@@ -42,8 +42,8 @@ internal static class MatchTextFiles
         {
             if (cells[i] != ServicePlan.Unplaced)
             {
-                Append(ids[i], text, ref at);
-                Append(places[cells[i]], text, ref at);
+                PatientIds.Append(ids[i], text, ref at);
+                PatientIds.Append(places[cells[i]], text, ref at);
                 _ = Utf8Formatter.TryFormat(input.KilometresBy(patients.ItemRef(i).Row)[cells[i] % stride], text.AsSpan(at), out var digits);
                 text[at + digits] = (byte)'\n';
                 at += digits + 1;
@@ -57,7 +57,7 @@ internal static class MatchTextFiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (ReadOnlyMemory<byte> Text, int[] Counts) Unplaced(MatchInput input, MatchService service, ReadOnlySpan<int> cells)
     {
-        var (ids, weeks, longest, length) = (service.Ids, WeeksWithSlots(service.Problem), Endings.Max(e => e.Length), 0);
+        var (ids, weeks, longest, length) = (service.Ids, WeeksWithSlots(service.Problem), Longest(Endings), 0);
         for (var i = 0; i < cells.Length; i++)
         {
             length += cells[i] == ServicePlan.Unplaced ? ids[i].Length + longest : 0;
@@ -75,16 +75,16 @@ internal static class MatchTextFiles
             {
                 var reason = (int)ReasonOf(input, service, i, weeks);
                 counts[reason]++;
-                Append(ids[i], text, ref at);
-                Append(Endings[reason], text, ref at);
+                PatientIds.Append(ids[i], text, ref at);
+                PatientIds.Append(Endings[reason], text, ref at);
             }
         }
 
         foreach (var beyond in service.Beyond)
         {
             counts[(int)UnplacedReason.BeyondContacts]++;
-            Append(input.IdOf(beyond), text, ref at);
-            Append(Endings[(int)UnplacedReason.BeyondContacts], text, ref at);
+            PatientIds.Append(input.IdOf(beyond), text, ref at);
+            PatientIds.Append(Endings[(int)UnplacedReason.BeyondContacts], text, ref at);
         }
 
         return (text.AsMemory(0, at), counts);
@@ -128,6 +128,17 @@ internal static class MatchTextFiles
         return UnplacedReason.NothingInReach;
     }
 
+    private static int Longest(byte[][] texts)
+    {
+        var longest = 0;
+        foreach (var text in texts)
+        {
+            longest = Math.Max(longest, text.Length);
+        }
+
+        return longest;
+    }
+
     private static ulong[] WeeksWithSlots(ServiceProblem problem)
     {
         var weeks = new ulong[problem.Stride];
@@ -137,12 +148,5 @@ internal static class MatchTextFiles
         }
 
         return weeks;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Append(ReadOnlySpan<byte> part, byte[] text, ref int at)
-    {
-        part.CopyTo(text.AsSpan(at));
-        at += part.Length;
     }
 }

@@ -36,11 +36,23 @@ internal static class MatchVerify
             faults[i] = CheckPlan.Find(service.Problem, proof.Plans[i] with { Cells = cells[i] });
             early[i] = CheckDraw.Find(service.Problem, cells[i], service.BeyondWaiting);
         });
-        return Array.FindIndex(faults, f => f is not null) is >= 0 and var wrong
-                ? Refusal.Of(RefusalCode.MatchPlanNotBest, input.Services[wrong].Name, WordsOf(faults[wrong]!.Value.Fault))
-            : Array.FindIndex(early, place => place is not null) is >= 0 and var drawn
-                ? Refusal.Of(RefusalCode.MatchDrawNotFollowed, input.Services[drawn].Name, $"{input.Order.Seed}")
-            : Summary(plan, reasons);
+        for (var i = 0; i < faults.Length; i++)
+        {
+            if (faults[i] is { } wrong)
+            {
+                return Refusal.Of(RefusalCode.MatchPlanNotBest, input.Services[i].Name, WordsOf(wrong.Fault));
+            }
+        }
+
+        for (var i = 0; i < early.Length; i++)
+        {
+            if (early[i] is not null)
+            {
+                return Refusal.Of(RefusalCode.MatchDrawNotFollowed, input.Services[i].Name, $"{input.Order.Seed}");
+            }
+        }
+
+        return Summary(plan, reasons);
     }
 
     // No hash is kept of the summary: what it says is counted again from what is proven.

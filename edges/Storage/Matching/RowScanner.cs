@@ -44,20 +44,26 @@ internal ref struct RowScanner
         }
 
         (Row, start, column) = (next, next, 0);
-        var (last, end) = (columns.Length - 1, 0);
-        for (whole = 0; whole <= last; whole++)
+        var (last, field, end, at, left) = (columns.Length - 1, 0, 0, block, marks);
+        for (; field <= last; field++)
         {
-            while (marks == 0 && block + 64 < bytes.Length)
+            while (left == 0 && at + 64 < bytes.Length)
             {
-                marks = MarksIn(block += 64);
+                left = MarksIn(at += 64);
             }
 
-            (end, marks) = marks == 0 ? (bytes.Length, 0) : (block + BitOperations.TrailingZeroCount(marks), marks & (marks - 1));
-            ends[whole] = end;
-            if (end == bytes.Length ? whole < last : bytes[end] != (whole < last ? ',' : '\n'))
+            (end, left) = left == 0 ? (bytes.Length, 0) : (at + BitOperations.TrailingZeroCount(left), left & (left - 1));
+            ends[field] = end;
+            if (end == bytes.Length ? field < last : bytes[end] != (field < last ? ',' : '\n'))
             {
-                return true;
+                break;
             }
+        }
+
+        (whole, block, marks) = (field, at, left);
+        if (whole <= last)
+        {
+            return true;
         }
 
         next = end + 1;
@@ -71,7 +77,7 @@ internal ref struct RowScanner
     {
         if (column >= whole)
         {
-            Wrong(RefusalCode.MatchRowMalformed, $"{columns.Length}");
+            Malformed();
             return [];
         }
 
@@ -87,7 +93,7 @@ internal ref struct RowScanner
     }
 
     /// <summary>A whole number from least to most.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Number(int least, int most, int? whenEmpty = null)
     {
         var field = Text(whenEmpty is not null);
@@ -163,6 +169,8 @@ internal ref struct RowScanner
 
     /// <summary>Says that the row is wrong.</summary>
     public void Wrong(RefusalCode code, params scoped ReadOnlySpan<Bilingual> values) => Fault ??= new(Row, code, [.. values]);
+
+    private void Malformed() => Wrong(RefusalCode.MatchRowMalformed, $"{columns.Length}");
 
     private void Missing() => Wrong([], new("ett värde", "a value"));
 
