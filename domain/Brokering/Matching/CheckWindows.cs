@@ -111,9 +111,9 @@ internal sealed class CheckWindows : IDisposable
         {
             var one = Of(first, first);
             var rest = Of(first + 1, last);
-            for (var provider = 0; provider < its.Length; provider++)
+            for (var provider = 0; provider < its.Length; provider += 4)
             {
-                its[provider] = Math.Min(one[provider], rest[provider]);
+                Vector256.Min(Vector256.Create(one[provider..]), Vector256.Create(rest[provider..])).CopyTo(its[provider..]);
             }
 
             known[window] = true;

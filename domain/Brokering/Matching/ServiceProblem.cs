@@ -86,6 +86,7 @@ public sealed class ServiceProblem
     public static ulong WindowOf(int first, int last) => (ulong.MaxValue >> (MostWeeks - 1 - last)) & (ulong.MaxValue << first);
 
     /// <summary>What a week costs a patient of a tier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int WeightOf(int tier) => Weights[Math.Min(tier, Weights.Length) - 1];
 
     /// <summary>What a patient's cell costs: weeks weighed by tier, kilometres and penalty; out of reach in week or place gives <see cref="OutOfReach"/>.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Vardbro.Brokering.Matching;
@@ -68,86 +67,6 @@ internal sealed record MatchService(string Name, ServiceProblem Problem, Immutab
         }
 
         return false;
-    }
-}
-
-/// <summary>The ids of a service's patients, one after the other: in the file they lie far apart.</summary>
-internal sealed class PatientIds
-{
-    private readonly byte[] text;
-    private readonly int[] starts; // and the end of the last
-
-    private PatientIds(int patients, int length) => (text, starts) = (GC.AllocateUninitializedArray<byte>(length), GC.AllocateUninitializedArray<int>(patients + 1));
-
-    /// <summary>How many bytes they are together.</summary>
-    public int Length => text.Length;
-
-    public ReadOnlySpan<byte> this[int patient]
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => text.AsSpan(starts[patient], starts[patient + 1] - starts[patient]);
-    }
-
-    /// <summary>Copies them from the patients' file.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="rows">The rows.</param>
-    /// <param name="own">Which rows are the service's.</param>
-    public static PatientIds Of(byte[] file, PatientRow[] rows, ReadOnlySpan<int> own)
-    {
-        var length = 0;
-        foreach (var row in own)
-        {
-            length += rows[row].IdLength;
-        }
-
-        var (ids, at) = (new PatientIds(own.Length, length), 0);
-        for (var i = 0; i < own.Length; i++)
-        {
-            ref readonly var row = ref rows[own[i]];
-            ids.starts[i] = at;
-            Append(file.AsSpan(row.Start, row.IdLength), ids.text, ref at);
-        }
-
-        ids.starts[^1] = at;
-        return ids;
-    }
-
-    /// <summary>Puts a short text at the end of what is there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Append(ReadOnlySpan<byte> part, byte[] text, ref int at)
-    {
-        if (part.Length is >= 8 and <= 16)
-        {
-            // The first and the last eight bytes: most are so long, and a call takes longer than the copying.
-            BinaryPrimitives.WriteUInt64LittleEndian(text.AsSpan(at), BinaryPrimitives.ReadUInt64LittleEndian(part));
-            BinaryPrimitives.WriteUInt64LittleEndian(text.AsSpan(at + part.Length - 8), BinaryPrimitives.ReadUInt64LittleEndian(part[^8..]));
-        }
-        else
-        {
-            part.CopyTo(text.AsSpan(at));
-        }
-
-        at += part.Length;
-    }
-
-    /// <summary>Some of them, or all, in another order.</summary>
-    public PatientIds InOrder(ReadOnlySpan<int> order)
-    {
-        var length = 0;
-        foreach (var from in order)
-        {
-            length += starts[from + 1] - starts[from];
-        }
-
-        var (ids, at) = (new PatientIds(order.Length, length), 0);
-        for (var i = 0; i < order.Length; i++)
-        {
-            ids.starts[i] = at;
-            Append(this[order[i]], ids.text, ref at);
-        }
-
-        ids.starts[^1] = at;
-        return ids;
     }
 }
 

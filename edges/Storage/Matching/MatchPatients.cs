@@ -21,17 +21,29 @@ internal struct PatientRow
 }
 
 /// <summary>The patients' file, judged row by row in one part a thread.</summary>
-internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrder order)
+internal sealed class MatchPatients
 {
     public static readonly string[] Columns = ["patient", "service", "municipality", "group", "tier", "rank", "max_km", "first_week", "last_week"];
     public static readonly string[] HeldColumns = ["patient", "provider", "week"];
     private const int LongestId = 200;
 
-    private readonly int mostWays = (int)(MatchTables.MostPairs / TravelRows.StrideOf(tables.Providers.Count)); // each becomes a row of costs, one a provider
-    private readonly ParallelOptions threads = new() { MaxDegreeOfParallelism = order.Threads };
+    private readonly MatchFile file;
+    private readonly MatchTables tables;
+    private readonly MatchOrder order;
+    private readonly ParallelOptions threads;
+
+    /// <summary>Cuts the file into parts.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="tables">The small files; read by when the rows are.</param>
+    /// <param name="order">What the run is told.</param>
+    public MatchPatients(MatchFile file, MatchTables tables, MatchOrder order)
+    {
+        (this.file, this.tables, this.order, threads) = (file, tables, order, new() { MaxDegreeOfParallelism = order.Threads });
+        Cut();
+    }
 
     /// <summary>A part of the file, its rows, and the ways of its rows in the order they come.</summary>
-    public sealed class Part(int from, int to)
+    public sealed class Part(int from, int to, int rowCount)
     {
         public int From => from;
 
@@ -39,7 +51,7 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
 
         public int FirstRow { get; set; }
 
-        public int RowCount { get; set; }
+        public int RowCount => rowCount;
 
         public RowFault? Fault { get; set; }
 
@@ -49,7 +61,7 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
         public int[] WayOf { get; set; } = [];
     }
 
-    public byte[] Bytes => file.Bytes;
+    public MatchFile File => file;
 
     /// <summary>The parts in the file's order.</summary>
     public List<Part> Parts { get; } = [];
@@ -63,8 +75,6 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
     /// <summary>Reads and judges the rows; null when nothing is wrong.</summary>
     public Refusal? Read()
     {
-        Cut();
-        Parallel.For(0, Parts.Count, threads, i => Parts[i].RowCount = RowsIn(file.Bytes.AsSpan(Parts[i].From..Parts[i].To)));
         var count = 0;
         foreach (var part in Parts)
         {
@@ -86,17 +96,20 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
             var near = Math.Max(from, file.FirstRow + (int)((long)(file.Bytes.Length - file.FirstRow) * i / order.Threads));
             var end = file.Bytes.AsSpan(near).IndexOf((byte)'\n');
             var to = i == order.Threads || end < 0 ? file.Bytes.Length : near + end + 1;
-            Parts.Add(new(from, to));
+            Parts.Add(new(from, to, RowsIn(file.Bytes.AsSpan(from..to))));
             from = to;
         }
     }
+
+    // Each way becomes a row of costs, one a provider.
+    private int MostWays => (int)(MatchTables.MostPairs / TravelRows.StrideOf(tables.Providers.Count));
 
     private static int RowsIn(ReadOnlySpan<byte> lines) => lines.Count((byte)'\n') + (lines[^1] == '\n' ? 0 : 1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Judge(Part part)
     {
-        var (draw, ways) = (new Draw(order.Seed), part.Ways);
+        var (draw, ways, mostWays) = (new Draw(order.Seed), part.Ways, MostWays);
         var left = Rows.AsSpan(part.FirstRow, part.RowCount);
         var scanner = new RowScanner(file.Bytes.AsSpan(0, part.To), part.From, Columns);
         while (scanner.Next())
@@ -266,7 +279,7 @@ internal sealed class MatchPatients(MatchFile file, MatchTables tables, MatchOrd
             }
         }
 
-        if (found.Count > mostWays)
+        if (found.Count > MostWays)
         {
             return Refusal.Of(RefusalCode.MatchTooMuch, [file.Path, .. MatchTables.Most]);
         }

@@ -10,12 +10,11 @@ namespace Vardbro.Storage.Matching;
 /// <summary>A written plan as read with its certificate and its input. Nothing of it is proven yet, but its files are those of the certificate.</summary>
 /// <param name="Input">The input, which is the certificate's.</param>
 /// <param name="Proof">The certificate.</param>
-/// <param name="Assignments">The file of assignments.</param>
 /// <param name="Unplaced">The file of the unplaced.</param>
 /// <param name="Cells">By service and patient: the cell.</param>
 /// <param name="Folder">Where it lies.</param>
 internal sealed record MatchPlan(
-    MatchInput Input, MatchProof.Read Proof, byte[] Assignments, byte[] Unplaced, ImmutableArray<ImmutableArray<int>> Cells, string Folder)
+    MatchInput Input, MatchProof.Read Proof, byte[] Unplaced, ImmutableArray<ImmutableArray<int>> Cells, string Folder)
 {
     private static readonly string[] AssignmentColumns = ["patient", "provider", "week", "km"];
 
@@ -29,31 +28,40 @@ internal sealed record MatchPlan(
     public static Outcome<MatchPlan> Open(MatchFiles files, MatchOrder order, string folder) => MatchReader.Read(files, order).Then(whole =>
     {
         string At(string name) => Path.Combine(folder, name);
-        byte[] bytes;
-        (byte[] Bytes, string Hash) unplaced, alternatives;
-        try
-        {
-            (bytes, unplaced) = (File.ReadAllBytes(At(MatchProof.FileName)), MatchFile.Read(At(MatchRun.UnplacedFile)));
-            alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? MatchFile.Read(At(MatchRun.AlternativesFile)) : ([], "");
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return Refusal.Of(RefusalCode.MatchFileUnreadable, folder, trouble.Message);
-        }
-
-        // The certificate is read at the same time as the tables, which are of use only when it is right.
         Outcome<MatchProof.Read>? certificate = null;
-        Outcome<(MatchInput Input, MatchFile File, ImmutableArray<ImmutableArray<int>> Cells)>? tables = null;
+        Outcome<Table>? table = null;
+        (byte[] Bytes, string Hash) unplaced = ([], ""), alternatives = ([], "");
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = order.Threads },
-            () => certificate = MatchProof.Of(bytes, At(MatchProof.FileName), whole),
-            () => tables = MatchContacts.Without(whole, unplaced.Bytes, At(MatchRun.UnplacedFile)).Then(input => Placed(At(MatchRun.AssignmentsFile), input)));
-        return certificate!.Value.Then(proof =>
-            unplaced.Hash != proof.Unplaced ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.UnplacedFile))
-            : alternatives.Hash != (proof.Alternatives?.Hash ?? "") ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AlternativesFile))
-            : tables!.Value.Then<MatchPlan>(read => read.File.Hash != proof.Assignments
-                ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
-                : new MatchPlan(read.Input, proof, read.File.Bytes, unplaced.Bytes, read.Cells, folder) { Alternatives = alternatives.Bytes, Whole = whole }));
+            () => table = order.Contacts is null ? Placed(At(MatchRun.AssignmentsFile), whole) : (Outcome<Table>?)null,
+            () =>
+            {
+                try
+                {
+                    unplaced = MatchFile.Read(At(MatchRun.UnplacedFile));
+                    alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? MatchFile.Read(At(MatchRun.AlternativesFile)) : alternatives;
+                    certificate = MatchProof.Of(File.ReadAllBytes(At(MatchProof.FileName)), At(MatchProof.FileName), whole);
+                }
+                catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+                {
+                    certificate = Refusal.Of(RefusalCode.MatchFileUnreadable, folder, trouble.Message);
+                }
+            });
+        if (!certificate!.Value.Succeeded(out var proof, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (unplaced.Hash != proof.Unplaced || alternatives.Hash != (proof.Alternatives?.Hash ?? ""))
+        {
+            return Refusal.Of(RefusalCode.MatchPlanChanged, At(unplaced.Hash != proof.Unplaced ? MatchRun.UnplacedFile : MatchRun.AlternativesFile));
+        }
+
+        // Who was left out because more could not be reached stands in the other table.
+        table ??= MatchContacts.Without(whole, unplaced.Bytes, At(MatchRun.UnplacedFile)).Then(input => Placed(At(MatchRun.AssignmentsFile), input));
+        return table.Value.Then<MatchPlan>(read => read.Hash != proof.Assignments || !read.AsWritten
+            ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
+            : new MatchPlan(read.Input, proof, unplaced.Bytes, read.Cells, folder) { Alternatives = alternatives.Bytes, Whole = whole });
     });
 
     /// <summary>One service's plan, proven; what is said of a plan rests on its proof (VB3115).</summary>
@@ -92,9 +100,12 @@ internal sealed record MatchPlan(
         return null;
     }
 
+    // The table of assignments as read: its SHA-256, who has which cell, and whether every byte is what a run writes for that.
+    private sealed record Table(MatchInput Input, string Hash, ImmutableArray<ImmutableArray<int>> Cells, bool AsWritten);
+
     // Read forward only: the rows stand in the order of the services and their patients.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Outcome<(MatchInput, MatchFile, ImmutableArray<ImmutableArray<int>>)> Placed(string path, MatchInput input)
+    private static Outcome<Table> Placed(string path, MatchInput input)
     {
         if (!MatchFile.Read(path, AssignmentColumns, mayBeEmpty: true).Succeeded(out var file, out var refusal))
         {
@@ -115,12 +126,13 @@ internal sealed record MatchPlan(
         }
 
         var scanner = new RowScanner(file.Bytes, file.FirstRow, AssignmentColumns);
-        var (service, place) = (0, 0);
+        var (service, place, asWritten) = (0, 0, file.FirstRow == MatchTextFiles.AssignmentHeader.Length && file.Bytes[^1] == '\n');
         while (scanner.Next())
         {
             var id = scanner.Text();
-            var provider = providers.Find(scanner.Text());
-            var (week, _) = (scanner.Number(0, input.Order.Weeks - 1), scanner.Number(0, ServiceProblem.MostCost));
+            var name = scanner.Text();
+            var provider = providers.Find(name);
+            var (week, kilometres) = (scanner.Number(0, input.Order.Weeks - 1), scanner.Number(0, ServiceProblem.MostCost));
             while (service < cells.Length && (place == cells[service].Length || !input.Services[service].Ids[place].SequenceEqual(id)))
             {
                 (service, place) = place == cells[service].Length ? (service + 1, 0) : (service, place + 1);
@@ -132,7 +144,10 @@ internal sealed record MatchPlan(
                 break;
             }
 
-            cells[service][place++] = (week * stride) + provider;
+            // What is longer than its numbers has a zero before one, or another line end.
+            cells[service][place] = (week * stride) + provider;
+            asWritten &= kilometres == input.KilometresBy(input.Services[service].Problem.Patients.ItemRef(place++).Row)[provider]
+                && scanner.RowLength == id.Length + name.Length + MatchTextFiles.DigitsOf(week) + MatchTextFiles.DigitsOf(kilometres) + 4;
         }
 
         var read = new ImmutableArray<int>[cells.Length];
@@ -141,6 +156,6 @@ internal sealed record MatchPlan(
             read[i] = ImmutableCollectionsMarshal.AsImmutableArray(cells[i]);
         }
 
-        return scanner.Fault is { } fault ? file.Refuse(fault) : (input, file, ImmutableCollectionsMarshal.AsImmutableArray(read));
+        return scanner.Fault is { } fault ? file.Refuse(fault) : new Table(input, file.Hash, ImmutableCollectionsMarshal.AsImmutableArray(read), asWritten);
     }
 }

@@ -9,11 +9,15 @@ internal static class MatchReader
     /// <returns>The input, or the first thing that is wrong with its row (VB3100–VB3109).</returns>
     public static Outcome<MatchInput> Read(MatchFiles files, MatchOrder order)
     {
-        var (tables, wrong) = (new MatchTables(), (Refusal?)null);
+        var (tables, waiting, wrong) = (new MatchTables(), (MatchPatients?)null, (Refusal?)null);
         Outcome<MatchFile>? distances = null, capacity = null, patients = null, allowed = null, held = null;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = order.Threads },
-            () => patients = MatchFile.Read(files.Patients, MatchPatients.Columns),
+            () =>
+            {
+                patients = MatchFile.Read(files.Patients, MatchPatients.Columns);
+                waiting = patients.Value.Succeeded(out var file, out _) ? new(file, tables, order) : null;
+            },
             () =>
             {
                 distances = MatchFile.Read(files.Distances, MatchTables.DistanceColumns);
@@ -30,13 +34,12 @@ internal static class MatchReader
             return refusal;
         }
 
-        var waiting = new MatchPatients(patients!.Value.Value, tables, order);
-        if ((waiting.Read() ?? waiting.TakeOut(held?.Value) ?? waiting.NumberWays()) is { } bad)
+        if ((waiting!.Read() ?? waiting.TakeOut(held?.Value) ?? waiting.NumberWays()) is { } bad)
         {
             return bad;
         }
 
-        var hashes = new Dictionary<string, string> { ["patients"] = patients.Value.Value.Hash, ["capacity"] = capacity!.Value.Value.Hash, ["distances"] = distances!.Value.Value.Hash };
+        var hashes = new Dictionary<string, string> { ["patients"] = waiting.File.Hash, ["capacity"] = capacity!.Value.Value.Hash, ["distances"] = distances!.Value.Value.Hash };
         if (allowed is { } some)
         {
             hashes.Add("allowed", some.Value.Hash);
@@ -49,7 +52,7 @@ internal static class MatchReader
 
         return new MatchInput(order, MatchSplit.Of(waiting, tables, order), [.. tables.Providers.Sorted().Select(p => tables.Providers[p])], hashes)
         {
-            PatientBytes = patients.Value.Value.Bytes, Ways = waiting.Ways, Kilometres = tables.Kilometres,
+            PatientBytes = waiting.File.Bytes, Ways = waiting.Ways, Kilometres = tables.Kilometres,
         };
     }
 

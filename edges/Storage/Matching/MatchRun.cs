@@ -73,17 +73,21 @@ internal static class MatchRun
         return order;
     }
 
-    /// <summary>The two tables of a plan in parts, whole when put together.</summary>
-    public static (ReadOnlyMemory<byte>[] Assignments, ReadOnlyMemory<byte>[] Unplaced, int[] Reasons) Tables(MatchInput input, ImmutableArray<ImmutableArray<int>> cells)
+    // The table of assignments in parts, whole when put together.
+    private static ReadOnlyMemory<byte>[] Assignments(MatchInput input, ImmutableArray<ImmutableArray<int>> cells)
     {
-        var (assignments, unplaced) = (new ReadOnlyMemory<byte>[cells.Length + 1], new ReadOnlyMemory<byte>[cells.Length + 1]);
-        var (places, reasons) = (MatchTextFiles.Places(input), new int[cells.Length][]);
-        (assignments[0], unplaced[0]) = (Encoding.ASCII.GetBytes(MatchTextFiles.AssignmentHeader), Encoding.ASCII.GetBytes(MatchTextFiles.UnplacedHeader));
-        ForEachService(input, i =>
-        {
-            assignments[i + 1] = MatchTextFiles.Assignments(input, input.Services[i], cells[i].AsSpan(), places);
-            (unplaced[i + 1], reasons[i]) = MatchTextFiles.Unplaced(input, input.Services[i], cells[i].AsSpan());
-        });
+        var (parts, places) = (new ReadOnlyMemory<byte>[cells.Length + 1], MatchTextFiles.Places(input));
+        parts[0] = Encoding.ASCII.GetBytes(MatchTextFiles.AssignmentHeader);
+        ForEachService(input, i => parts[i + 1] = MatchTextFiles.Assignments(input, input.Services[i], cells[i].AsSpan(), places));
+        return parts;
+    }
+
+    /// <summary>The table of the unplaced in parts, whole when put together; and how many there are of each reason.</summary>
+    public static (ReadOnlyMemory<byte>[] Table, int[] Reasons) Unplaced(MatchInput input, ImmutableArray<ImmutableArray<int>> cells)
+    {
+        var (parts, reasons) = (new ReadOnlyMemory<byte>[cells.Length + 1], new int[cells.Length][]);
+        parts[0] = Encoding.ASCII.GetBytes(MatchTextFiles.UnplacedHeader);
+        ForEachService(input, i => (parts[i + 1], reasons[i]) = MatchTextFiles.Unplaced(input, input.Services[i], cells[i].AsSpan()));
         var sums = new int[Enum.GetValues<UnplacedReason>().Length];
         foreach (var ofService in reasons)
         {
@@ -93,7 +97,7 @@ internal static class MatchRun
             }
         }
 
-        return (assignments, unplaced, sums);
+        return (parts, sums);
     }
 
     private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)
@@ -116,7 +120,7 @@ internal static class MatchRun
     private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, string aside, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)
     {
         ImmutableArray<ImmutableArray<int>> cells = [.. plans.Select(p => p.Cells)];
-        var (assignments, unplaced, reasons) = Tables(input, cells);
+        var (assignments, (unplaced, reasons)) = (Assignments(input, cells), Unplaced(input, cells));
         var (proofs, hashes) = (new ReadOnlyMemory<byte>[plans.Length], (Assignments: "", Unplaced: ""));
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = input.Order.Threads },

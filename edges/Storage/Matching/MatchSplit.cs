@@ -123,21 +123,18 @@ internal sealed class MatchSplit
             heldBack[cell % travel.Stride] |= reserved[cell] > 0 ? 1UL << (cell / travel.Stride) : 0;
         }
 
+        // What lies far apart is fetched once, in the file's order, and put in that of the service when it is at hand.
+        var ids = new PatientIds(own.Length);
         for (var i = 0; i < own.Length; i++)
         {
             ref readonly var row = ref rows[own[i]];
             room[i] = new(row.Way, row.Tier, row.Rank, row.First, row.Last, row.Draw);
+            ids.Add(waiting.File.Bytes.AsSpan(row.Start, row.IdLength));
+            own[i] = row.Start;
         }
 
-        // What lies far apart is fetched in the file's order, and put in that of the service when it is at hand.
-        var ids = PatientIds.Of(waiting.Bytes, rows, own);
         var problem = ServiceProblem.Of(order.Weeks, travel, order.Weights, slots, room.AsSpan(0, own.Length), (one, other) => ids[one].SequenceCompareTo(ids[other]));
         var patients = GC.AllocateUninitializedArray<int>(own.Length);
-        foreach (ref var row in own.AsSpan())
-        {
-            row = rows[row].Start;
-        }
-
         for (var i = 0; i < patients.Length; i++)
         {
             patients[i] = own[problem.Sources[i]];

@@ -90,6 +90,9 @@ internal static class MatchTextFiles
         return (text.AsMemory(0, at), counts);
     }
 
+    /// <summary>How many digits a number is written with.</summary>
+    public static int DigitsOf(int number) => number < 10 ? 1 : number < 100 ? 2 : number < 1_000 ? 3 : number < 10_000 ? 4 : 5;
+
     /// <summary>Why one patient is offered nothing.</summary>
     public static UnplacedReason ReasonOf(MatchInput input, MatchService service, int place) => ReasonOf(input, service, place, WeeksWithSlots(service.Problem));
 

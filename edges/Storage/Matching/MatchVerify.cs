@@ -13,10 +13,10 @@ internal static class MatchVerify
     private static Outcome<int> Prove(MatchPlan plan)
     {
         var (input, proof, cells) = (plan.Input, plan.Proof, plan.Cells);
-        var (expected, others, reasons) = MatchRun.Tables(input, cells);
-        if (!Same(expected, plan.Assignments) || !Same(others, plan.Unplaced))
+        var (unplaced, reasons) = MatchRun.Unplaced(input, cells);
+        if (!Same(unplaced, plan.Unplaced))
         {
-            return Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(plan.Folder, Same(expected, plan.Assignments) ? MatchRun.UnplacedFile : MatchRun.AssignmentsFile));
+            return Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(plan.Folder, MatchRun.UnplacedFile));
         }
 
         if (proof.Alternatives is { } told && !Same(MatchAlternatives.Of(input, cells, told.Most), plan.Alternatives))

@@ -34,6 +34,9 @@ internal ref struct RowScanner
     /// <summary>Where the row begins.</summary>
     public int Row { get; private set; }
 
+    /// <summary>How long the row is, its end included.</summary>
+    public readonly int RowLength => next - Row;
+
     /// <summary>Goes to the next row; false at the end or when something is wrong.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
