@@ -69,6 +69,9 @@ internal sealed class MatchPatients
     /// <summary>The rows in the file's order.</summary>
     public PatientRow[] Rows { get; private set; } = [];
 
+    /// <summary>The rows of a part.</summary>
+    public Span<PatientRow> RowsOf(Part part) => Rows.AsSpan(part.FirstRow, part.RowCount);
+
     /// <summary>The ways of all parts by name.</summary>
     public Way[] Ways { get; private set; } = [];
 
@@ -110,7 +113,7 @@ internal sealed class MatchPatients
     private void Judge(Part part)
     {
         var (draw, ways, mostWays) = (new Draw(order.Seed), part.Ways, MostWays);
-        var left = Rows.AsSpan(part.FirstRow, part.RowCount);
+        var left = RowsOf(part);
         var scanner = new RowScanner(file.Bytes.AsSpan(0, part.To), part.From, Columns);
         while (scanner.Next())
         {

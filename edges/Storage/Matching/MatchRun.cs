@@ -53,24 +53,21 @@ internal static class MatchRun
     }
 
     /// <summary>Does something for every service.</summary>
-    public static void ForEachService(MatchInput input, Action<int> work)
+    public static void ForEachService(MatchInput input, Action<int> work) =>
+        LargestFirst(input.Services.Length, input.Order.Threads, i => input.Services[i].Patients.Length, work);
+
+    /// <summary>Does something so many times, the largest first so that no thread is left with one at the end.</summary>
+    public static void LargestFirst(int count, int threads, Func<int, int> sizeOf, Action<int> work)
     {
-        var (order, next) = (LargestFirst(input.Services.Length, i => input.Services[i].Patients.Length), -1);
-        Parallel.For(0, input.Order.Threads, new ParallelOptions { MaxDegreeOfParallelism = input.Order.Threads }, _ =>
+        var (order, next) = (Enumerable.Range(0, count).ToArray(), -1);
+        Array.Sort(order, (one, other) => sizeOf(other).CompareTo(sizeOf(one)));
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
         {
             while (Interlocked.Increment(ref next) is var i && i < order.Length)
             {
                 work(order[i]);
             }
         });
-    }
-
-    /// <summary>The order in which to take some work, so that no thread is left with the largest at the end.</summary>
-    public static int[] LargestFirst(int count, Func<int, int> sizeOf)
-    {
-        var order = Enumerable.Range(0, count).ToArray();
-        Array.Sort(order, (one, other) => sizeOf(other).CompareTo(sizeOf(one)));
-        return order;
     }
 
     // The table of assignments in parts, whole when put together.

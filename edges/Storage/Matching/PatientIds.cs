@@ -4,16 +4,19 @@ using System.Runtime.CompilerServices;
 namespace Vardbro.Storage.Matching;
 
 /// <summary>The ids of a service's patients, one after the other: in the file they lie far apart.</summary>
-internal sealed class PatientIds(int most)
+internal sealed class PatientIds
 {
-    private const int UsualLength = 12;
+    private readonly byte[] text;
+    private readonly int[] starts; // and the end of the last
 
-    private readonly int[] starts = GC.AllocateUninitializedArray<int>(most + 1); // and the end of the last
-    private byte[] text = GC.AllocateUninitializedArray<byte>(most * UsualLength);
-    private int count, length;
-
-    /// <summary>How many bytes they are together.</summary>
-    public int Length => length;
+    /// <summary>Makes room for them.</summary>
+    /// <param name="count">How many they are.</param>
+    /// <param name="length">How many bytes they are together.</param>
+    public PatientIds(int count, int length)
+    {
+        (text, starts) = (GC.AllocateUninitializedArray<byte>(length), GC.AllocateUninitializedArray<int>(count + 1));
+        starts[count] = length;
+    }
 
     public ReadOnlySpan<byte> this[int patient]
     {
@@ -21,27 +24,29 @@ internal sealed class PatientIds(int most)
         get => text.AsSpan(starts[patient], starts[patient + 1] - starts[patient]);
     }
 
-    /// <summary>Puts one after the others.</summary>
+    /// <summary>Puts an id where it belongs; those of each service follow on one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ReadOnlySpan<byte> id)
+    public void Put(int patient, ReadOnlySpan<byte> id, ref int at)
     {
-        if (length + id.Length > text.Length)
-        {
-            Array.Resize(ref text, 2 * (length + id.Length));
-        }
-
-        starts[count++] = length;
-        Append(id, text, ref length);
-        starts[count] = length;
+        starts[patient] = at;
+        Append(id, text, ref at);
     }
 
     /// <summary>Some of them, or all, in another order.</summary>
-    public PatientIds InOrder(ReadOnlySpan<int> order)
+    /// <param name="order">Which, from a first.</param>
+    /// <param name="first">The first.</param>
+    public PatientIds InOrder(ReadOnlySpan<int> order, int first = 0)
     {
-        var ids = new PatientIds(order.Length);
+        var length = 0;
         foreach (var from in order)
         {
-            ids.Add(this[from]);
+            length += this[first + from].Length;
+        }
+
+        var (ids, at) = (new PatientIds(order.Length, length), 0);
+        for (var i = 0; i < order.Length; i++)
+        {
+            ids.Put(i, this[first + order[i]], ref at);
         }
 
         return ids;
