@@ -1,15 +1,12 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Vardbro.Brokering.Matching;
 
 /// <summary>
-/// Comes near the least cost fast: patients bid for places at providers, each what its best provider is worth to it above its second
-/// best, and a full provider keeps the highest bids that its weeks have room for (Bertsekas's auction, with the steps made smaller
-/// round by round, and <see cref="ProviderWeeks"/> for objects that are alike). It settles nothing: what it leaves is a plan with the
-/// same patients placed, and prices, from which <see cref="LeastCost"/> goes on exactly.
+/// Comes near the least cost of a level fast: classes of patients bid for places at providers, each what its best provider is worth to
+/// it above its second best, and a full provider keeps the highest bids that its weeks have room for (Bertsekas's auction, with the
+/// steps made smaller round by round, and <see cref="ProviderWeeks"/> for objects that are alike). It settles nothing: what it leaves
+/// is a plan with the same patients placed, and prices, from which <see cref="LeastCost"/> goes on exactly.
 /// </summary>
 internal sealed class Auction
 {
@@ -17,137 +14,105 @@ internal sealed class Auction
     private const int Scale = 8, Shrink = 8, FirstStep = 64 * Scale, Margin = 4, MostRaise = 1 << 20, Far = ServiceProblem.OutOfReach;
 
     private readonly TierStage stage;
-    private readonly Occupancy at;
     private readonly ServiceProblem problem;
-    private readonly int weeks, stride, weight;
-    private readonly int[] travel; // costs, scaled
-    private readonly int[] value, before, after; // by cell: what a place costs; the least from week 0, and to the last week
-    private readonly int[] room; // by cell
+    private readonly PatientClasses classes;
+    private readonly int[] room; // by cell: the slots that are auctioned
+    private readonly int level, from, count, weight, poolNode, poolRoom;
+    private readonly Stretches stretches;
+    private readonly int[] within; // the providers of the level
+    private readonly PriceBoard board;
     private readonly ProviderWeeks providers;
+    private readonly int[] ask; // by provider and week
+    private readonly int[] wayOf, firstOf, lastOf, sizeOf, open; // by class of the level; how many bid is open
     private readonly PriorityQueue<(int Class, int Units), int> pool = new(); // who bids to stay without, the lowest bid first
-    private readonly List<int> members = [], starts = [], wants = [], queue = [];
-    private int[] open = [];
-    private int step, poolRoom, poolHeld, poolPrice;
+    private readonly Queue<int> queue = [];
+    private int step, poolHeld, poolPrice;
 
-    private Auction(TierStage stage)
+    private Auction(TierStage stage, PatientClasses classes, int[] room, int from, (int Level, int End) to)
     {
-        (this.stage, at, problem) = (stage, stage.At, stage.Problem);
-        (weeks, stride, weight) = (problem.Weeks, problem.Stride, problem.WeightOf(stage.Tier) * Scale);
-        travel = [.. problem.Costs.Select(c => c >= Far ? Far : c * Scale)];
-        (value, before, after) = (new int[problem.Cells], new int[problem.Cells], new int[problem.Cells]);
-        room = new int[problem.Cells];
-        Array.Fill(value, Far);
-        Array.Fill(before, Far);
-        Array.Fill(after, Far);
+        (this.stage, problem, this.classes, this.room) = (stage, stage.Problem, classes, room);
+        (level, this.from, count, weight) = (to.Level, from, to.End - from, problem.WeightOf(stage.Tier) * Scale);
+        poolNode = IsBalanced ? stage.PoolOf(level) : -1;
+        (wayOf, firstOf, lastOf, sizeOf, open) = (new int[count], new int[count], new int[count], new int[count], new int[count]);
+        stretches = Stretches.Of(problem.Weeks, classes, from, to.End);
+        var inLevel = new bool[problem.Stride];
         for (var cell = 0; cell < problem.Cells; cell++)
         {
-            room[cell] = stage.Open[cell] ? problem.Slots[cell] - at.Count[cell] : 0;
+            inLevel[cell % problem.Stride] |= IsAuctioned(cell);
         }
 
-        for (var patient = stage.From; patient < stage.To; patient++)
+        within = [.. Enumerable.Range(0, problem.Stride).Where(p => inLevel[p])];
+        (board, ask) = (new(within.Length, stretches.Count), new int[within.Length * problem.Weeks]);
+        for (var i = 0; i < count; i++)
         {
-            if (at.Node[patient] < problem.Cells)
+            var of = from + i;
+            wayOf[i] = i > 0 && classes.RowOf(of) == classes.RowOf(of - 1) ? wayOf[i - 1] : board.AddWay(within.Select(p => Scaled(classes.RowOf(of), p)));
+            (firstOf[i], lastOf[i], sizeOf[i]) = (stretches.At(classes.FirstOf(of)), stretches.At(classes.LastOf(of)), classes.SizeOf(of));
+            if (classes.MayStay(of))
             {
-                room[at.Node[patient]]++;
+                foreach (var patient in classes.MembersOf(of))
+                {
+                    poolRoom += stage.At.Node[patient] == poolNode ? 1 : 0; // the others of the pool can go nowhere
+                }
             }
         }
 
-        providers = new(problem, room);
-    }
-
-    /// <summary>Rearranges the stage's own patients and sets prices near the best.</summary>
-    public static void Run(TierStage stage)
-    {
-        var auction = new Auction(stage);
-        var byLevel = new Dictionary<int, List<int>>();
-        for (var patient = stage.From; patient < stage.To; patient++)
+        poolPrice = poolRoom > 0 ? problem.Weeks * weight : Far;
+        providers = new(within.Length, stretches.Count, count, (provider, stretch) =>
         {
-            var node = stage.At.Node[patient];
-            if (stage.IsAtStake(patient))
+            var slots = 0;
+            for (var week = stretches.FirstWeek(stretch); week <= stretches.LastWeek(stretch); week++)
             {
-                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(byLevel, stage.Levels[node], out _);
-                (list ??= []).Add(patient);
-            }
-        }
-
-        foreach (var (level, patients) in byLevel)
-        {
-            auction.Classify(level, patients);
-            auction.RunLevel(level);
-        }
-    }
-
-    // Those alike in place, window and whether they may stay without are one class; within it they stand by need and draw.
-    private void Classify(int level, List<int> patients)
-    {
-        var keys = new ulong[patients.Count];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            ref readonly var waiting = ref problem.Patients.AsSpan()[patients[i]];
-            keys[i] = ((ulong)((waiting.Row << 13) | (waiting.First << 7) | (waiting.Last << 1) | (stage.GroupOf[patients[i]] == level ? 1 : 0)) << 32) | (uint)patients[i];
-        }
-
-        Array.Sort(keys);
-        members.Clear();
-        starts.Clear();
-        wants.Clear();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var want = (int)(keys[i] >> 32);
-            if (i == 0 || want != wants[^1])
-            {
-                wants.Add(want);
-                starts.Add(i);
+                slots += RoomAt(provider, week);
             }
 
-            members.Add((int)(keys[i] & uint.MaxValue));
-        }
-
-        starts.Add(keys.Length);
-        open = new int[wants.Count];
+            return slots;
+        });
     }
 
-    private void RunLevel(int level)
+    // Whether every slot of the level is taken in the end.
+    private bool IsBalanced => level != TierProof.Never;
+
+    /// <summary>Puts the stage's own into parcels and sets prices near the best.</summary>
+    public static void Run(TierStage stage, PatientClasses classes)
     {
-        var cells = Enumerable.Range(0, problem.Cells).Where(c => room[c] > 0 && stage.Levels[c] == level).ToArray();
-        var within = cells.Select(c => c % stride).Distinct().ToArray();
-        var balanced = level != TierProof.Never;
-        var poolNode = balanced ? stage.PoolOf(level) : -1;
-        poolRoom = balanced ? members.Count(p => at.Node[p] == poolNode) : 0; // the others of the pool can go nowhere
-        poolPrice = balanced && poolRoom > 0 ? weeks * weight : Far;
+        var (from, room) = (0, stage.Room());
+        foreach (var to in classes.Levels)
+        {
+            new Auction(stage, classes, room, from, to).Run();
+            from = to.End;
+        }
+    }
+
+    private bool IsAuctioned(int cell) => room[cell] > 0 && stage.Levels[cell] == level;
+
+    private int RoomAt(int provider, int week)
+    {
+        var cell = (week * problem.Stride) + within[provider];
+        return IsAuctioned(cell) ? room[cell] : 0;
+    }
+
+    private int Scaled(int row, int provider) =>
+        problem.Costs[(row * problem.Stride) + provider] is < Far and var cost ? cost * Scale : Far;
+
+    private void Run()
+    {
         // Slots that will all be taken cost the same whatever their week.
-        var ask = new int[problem.Cells];
-        foreach (var cell in cells)
+        for (var i = 0; i < ask.Length; i++)
         {
-            ask[cell] = (balanced ? weeks : cell / stride) * weight;
+            ask[i] = (IsBalanced ? problem.Weeks : i % problem.Weeks) * weight;
         }
 
         for (step = FirstStep; ; step = Math.Max(1, step / Shrink))
         {
-            foreach (var cell in cells)
+            Offer();
+            for (var who = 0; who < count; who++)
             {
-                providers.Open(cell % stride, cell / stride, ask[cell]);
+                Want(who, sizeOf[who]);
             }
 
-            pool.Clear();
-            poolHeld = 0;
-            foreach (var provider in within)
+            while (queue.TryDequeue(out var who))
             {
-                providers.Price(provider);
-                Show(provider, ServiceProblem.WindowOf(0, weeks - 1));
-            }
-
-            queue.Clear();
-            for (var i = wants.Count - 1; i >= 0; i--)
-            {
-                open[i] = 0;
-                Want(i, starts[i + 1] - starts[i]);
-            }
-
-            while (queue.Count > 0)
-            {
-                var who = queue[^1];
-                queue.RemoveAt(queue.Count - 1);
                 Bid(who);
             }
 
@@ -156,58 +121,92 @@ internal sealed class Auction
                 break;
             }
 
-            foreach (var cell in cells)
+            ForEachWeek((provider, week, worth, _, free) =>
             {
-                var (provider, week) = (cell % stride, cell / stride);
                 // Where slots may stay free, prices that were overshot must come down: a free slot costs nothing.
-                ask[cell] = balanced ? providers.Worth(provider, week)
-                    : providers.Free(provider, week) > 0 ? week * weight
-                    : Math.Max(week * weight, providers.Worth(provider, week) - (Margin * step));
-            }
+                ask[(provider * problem.Weeks) + week] = IsBalanced ? worth : free > 0 ? week * weight : Math.Max(week * weight, worth - (Margin * step));
+            });
         }
 
-        Keep(cells, within, poolNode);
+        Keep();
     }
 
-    private void Keep(int[] cells, int[] within, int poolNode)
+    // Empties the providers and asks for their slots.
+    private void Offer()
     {
-        var (next, without) = (starts.ToArray(), poolNode < 0 ? 0 : poolRoom > 0 ? poolPrice : weeks * weight);
-        foreach (var cell in cells)
+        pool.Clear();
+        poolHeld = 0;
+        for (var provider = 0; provider < within.Length; provider++)
         {
-            var (who, units) = providers.Holders(cell % stride, cell / stride);
-            for (var i = 0; i < who.Length; i++)
+            for (var stretch = 0; stretch < stretches.Count; stretch++)
             {
-                Place(who.Span[i], units.Span[i], cell);
+                providers.Empty(provider, stretch);
+                for (var week = stretches.FirstWeek(stretch); week <= stretches.LastWeek(stretch); week++)
+                {
+                    if (RoomAt(provider, week) is > 0 and var slots)
+                    {
+                        providers.Ask(provider, stretch, slots, ask[(provider * problem.Weeks) + week]);
+                    }
+                }
             }
 
-            stage.Prices[cell] = Floor(value[cell] - (cell / stride * weight) - without);
+            providers.Price(provider);
+            board.Show(provider, providers.Worth(provider), ServiceProblem.WindowOf(0, stretches.Count - 1));
         }
+    }
 
-        foreach (var ((who, units), _) in pool.UnorderedItems)
+    // Goes through the weeks that have slots. Of a stretch's slots the earliest are taken first, since nobody tells its weeks apart.
+    private void ForEachWeek(Action<int, int, int, int, int> see)
+    {
+        for (var provider = 0; provider < within.Length; provider++)
         {
-            Place(who, units, poolNode);
-        }
-
-        void Place(int who, int units, int node)
-        {
-            for (; units > 0; units--)
+            for (var stretch = 0; stretch < stretches.Count; stretch++)
             {
-                var patient = members[next[who]++];
-                if (at.Node[patient] != node)
+                var (worth, free) = (providers.Worth(provider, stretch), providers.Free(provider, stretch));
+                for (var week = stretches.LastWeek(stretch); week >= stretches.FirstWeek(stretch); week--)
                 {
-                    at.Move(patient, node);
+                    if (RoomAt(provider, week) is > 0 and var slots)
+                    {
+                        var left = Math.Min(free, slots);
+                        free -= left;
+                        see(provider, week, worth, slots - left, left);
+                    }
                 }
             }
         }
+    }
 
-        foreach (var cell in cells)
+    private void Keep()
+    {
+        var without = poolNode < 0 ? 0 : poolRoom > 0 ? poolPrice : problem.Weeks * weight;
+        var (holder, units, at) = (0, 0, -1);
+        ForEachWeek((provider, week, worth, taken, free) =>
         {
-            providers.Close(cell % stride, cell / stride);
-        }
+            var (cell, stretch) = ((week * problem.Stride) + within[provider], stretches.At(week));
+            if (at != (provider * stretches.Count) + stretch)
+            {
+                (at, holder, units) = ((provider * stretches.Count) + stretch, -1, 0);
+            }
 
-        foreach (var provider in within)
+            while (taken > 0)
+            {
+                while (units == 0)
+                {
+                    (var who, units) = providers.Holder(provider, stretch, ++holder);
+                    units = who == ProviderWeeks.Nobody ? 0 : units;
+                }
+
+                var some = Math.Min(units, taken);
+                classes.Parcels.Put(from + providers.Holder(provider, stretch, holder).Class, cell, some);
+                (units, taken) = (units - some, taken - some);
+            }
+
+            var price = Floor(worth - (week * weight) - without);
+            stage.Prices[cell] = IsBalanced ? price : free > 0 ? 0 : Math.Max(0, price);
+        });
+        foreach (var ((who, some), _) in pool.UnorderedItems)
         {
-            Show(provider, ServiceProblem.WindowOf(0, weeks - 1));
+            classes.Parcels.Put(from + who, poolNode, some);
         }
     }
 
@@ -218,7 +217,7 @@ internal sealed class Auction
     {
         if (open[who] == 0)
         {
-            queue.Add(who);
+            queue.Enqueue(who);
         }
 
         open[who] += units;
@@ -227,12 +226,10 @@ internal sealed class Auction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Bid(int who)
     {
-        var want = wants[who];
-        var (row, first, last) = (want >> 13, want >> 7 & 63, want >> 1 & 63);
-        var (best, second, provider) = BestTwo(row, first, last);
-        var wanted = open[who];
+        var (way, first, last, wanted) = (wayOf[who], firstOf[who], lastOf[who], open[who]);
+        var (best, second, provider) = board.BestTwo(way, first, last);
         open[who] = 0;
-        if ((want & 1) != 0 && poolRoom > 0)
+        if (poolRoom > 0 && classes.MayStay(from + who))
         {
             if (poolPrice < best)
             {
@@ -248,15 +245,15 @@ internal sealed class Auction
             throw new OverflowException("A placed patient reaches no cell of its level.");
         }
 
-        var travelled = travel[(row * stride) + provider];
-        var limit = Math.Min(second, best + MostRaise) - travelled;
-        var taken = providers.Take(provider, ServiceProblem.WindowOf(first, last), who, wanted, limit + step, limit, starts[who + 1] - starts[who] > wanted);
+        var travel = board.Travel(way, provider);
+        var limit = Math.Min(second, best + MostRaise) - travel;
+        var taken = providers.Take(provider, ServiceProblem.WindowOf(first, last), who, wanted, best - travel, limit + step, limit, sizeOf[who] > wanted);
         foreach (var (other, units) in providers.Evicted)
         {
             Want(other, units);
         }
 
-        Show(provider, providers.Changed);
+        board.Show(provider, providers.Worth(provider), providers.Changed);
         if (taken < wanted)
         {
             Want(who, wanted - taken);
@@ -276,14 +273,14 @@ internal sealed class Auction
                 continue;
             }
 
-            var count = Math.Min(lowest.Units, wanted - taken);
-            if (count < lowest.Units)
+            var units = Math.Min(lowest.Units, wanted - taken);
+            if (units < lowest.Units)
             {
-                pool.Enqueue((lowest.Class, lowest.Units - count), price);
+                pool.Enqueue((lowest.Class, lowest.Units - units), price);
             }
 
-            Want(lowest.Class, count);
-            taken += count;
+            Want(lowest.Class, units);
+            taken += units;
         }
 
         if (taken + own > 0)
@@ -299,74 +296,6 @@ internal sealed class Auction
         if (taken < wanted)
         {
             Want(who, wanted - taken);
-        }
-    }
-
-    // What the patient's best provider costs, what the next best does, and which the best is.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int Best, int Second, int Provider) BestTwo(int row, int first, int last)
-    {
-        ref var paid = ref travel[row * stride];
-        ref var rows = ref first == 0 ? ref before[last * stride] : ref last == weeks - 1 ? ref after[first * stride] : ref value[first * stride];
-        var more = first == 0 || last == weeks - 1 ? 0 : (nuint)((last - first) * stride);
-        var (least, next, where) = (Vector256.Create(int.MaxValue), Vector256.Create(int.MaxValue), Vector256<int>.Zero);
-        var here = Vector256<int>.Indices;
-        for (nuint i = 0; i < (nuint)stride; i += 8, here += Vector256.Create(8))
-        {
-            var sum = Vector256.LoadUnsafe(ref rows, i);
-            for (var week = (nuint)stride; week <= more; week += (nuint)stride)
-            {
-                sum = Vector256.Min(sum, Vector256.LoadUnsafe(ref rows, week + i));
-            }
-
-            sum += Vector256.LoadUnsafe(ref paid, i);
-            where = Vector256.ConditionalSelect(Vector256.LessThan(sum, least), here, where);
-            next = Vector256.Min(next, Vector256.Max(sum, least));
-            least = Vector256.Min(least, sum);
-        }
-
-        var best = Lanes.Least(least);
-        var lane = BitOperations.TrailingZeroCount(Vector256.Equals(least, Vector256.Create(best)).ExtractMostSignificantBits());
-        return (best, Lanes.Least(least.WithElement(lane, next.GetElement(lane))), where.GetElement(lane));
-    }
-
-    // Shows the bidders what a provider's weeks cost now, those that may have changed.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Show(int provider, ulong changed)
-    {
-        if (changed == 0)
-        {
-            return;
-        }
-
-        var (first, last) = (BitOperations.TrailingZeroCount(changed), BitOperations.Log2(changed));
-        for (var (week, cell) = (first, (first * stride) + provider); week <= last; week++, cell += stride)
-        {
-            value[cell] = providers.Worth(provider, week);
-        }
-
-        var least = first == 0 ? Far : before[((first - 1) * stride) + provider];
-        for (var (week, cell) = (first, (first * stride) + provider); week < weeks; week++, cell += stride)
-        {
-            least = Math.Min(least, value[cell]);
-            if (week > last && before[cell] == least)
-            {
-                break;
-            }
-
-            before[cell] = least;
-        }
-
-        least = last == weeks - 1 ? Far : after[((last + 1) * stride) + provider];
-        for (var (week, cell) = (last, (last * stride) + provider); week >= 0; week--, cell -= stride)
-        {
-            least = Math.Min(least, value[cell]);
-            if (week < first && after[cell] == least)
-            {
-                break;
-            }
-
-            after[cell] = least;
         }
     }
 }

@@ -6,71 +6,55 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal static class EqualPlans
 {
-    /// <summary>Those who may move, each with the nodes; everybody else is taken off the lists and stays.</summary>
-    public static List<(int Patient, int[] Nodes)> After(TierStage stage)
+    /// <summary>Those who may move.</summary>
+    public static Movers After(TierStage stage, PatientClasses classes)
     {
-        var (at, problem, free, nodes) = (stage.At, stage.Problem, new List<(int Patient, int[] Nodes)>(), new List<int>());
+        var (at, problem, movers) = (stage.At, stage.Problem, new Movers());
         if (!Enumerable.Range(0, problem.Cells).Any(cell => stage.Open[cell] && stage.Prices[cell] == 0 && stage.Levels[cell] == TierProof.Never))
         {
             // Nothing is left to a later tier, so nobody will have to make room for it.
-            return free;
+            return movers.Standing(at);
         }
 
-        foreach (var (patient, choices) in stage.Earlier)
+        for (var kind = 0; kind < stage.Earlier.Count; kind++)
         {
-            var here = at.Node[patient];
-            nodes.Clear();
-            nodes.AddRange(choices.Where(n => stage.Levels[n] == stage.Levels[here] && stage.Prices[n] == stage.Prices[here]));
-            Keep(patient);
-        }
-
-        var windows = Windows(stage);
-        for (var patient = stage.From; patient < stage.To; patient++)
-        {
-            var (waiting, node, group) = (problem.Patients[patient], at.Node[patient], stage.GroupOf[patient]);
-            var (pool, level) = (stage.PoolOf(group), stage.Levels[node]);
-            nodes.Clear();
-            if (stage.IsAtStake(patient))
+            foreach (var alike in stage.Earlier.MembersOf(kind).GroupBy(patient => (stage.Levels[at.Node[patient]], stage.Prices[at.Node[patient]])))
             {
-                var cost = node < problem.Cells ? problem.CostOf(waiting, node) : 0;
-                var total = cost + stage.Prices[node];
-                windows[node == pool ? group : level].AddCellsAt(
-                    problem.Costs.AsSpan().Slice(waiting.Row * problem.Stride, problem.Stride), waiting.First, waiting.Last, total, nodes);
-                if ((node == pool || level == group) && total == 0)
+                Keep([.. stage.Earlier.NodesOf(kind).Where(n => (stage.Levels[n], stage.Prices[n]) == alike.Key)], [.. alike]);
+            }
+        }
+
+        var (from, prices, all) = (0, new WindowPrices(problem, stage.Tier), Enumerable.Repeat(true, problem.Stride).ToArray());
+        foreach (var (level, to) in classes.Levels)
+        {
+            prices.Fill(stage.Prices, [.. stage.Open.Select((open, cell) => open && stage.Levels[cell] == level)], all);
+            for (var of = from; of < to; of++)
+            {
+                var members = classes.MembersOf(of);
+                var node = at.Node[members[0]];
+                var total = stage.Prices[node] + (node < problem.Cells ? problem.CostOf(problem.Patients[members[0]], node) : 0);
+                var nodes = new List<int>();
+                _ = prices.Travel(classes.RowOf(of));
+                prices.AddCellsAt(classes.FirstOf(of), classes.LastOf(of), total, nodes);
+                if (classes.MayStay(of) && total == 0)
                 {
-                    nodes.Add(pool);
+                    nodes.Add(stage.PoolOf(level));
                 }
+
+                Keep([.. nodes], [.. members]);
             }
 
-            Keep(patient);
+            from = to;
         }
 
-        return free;
+        return movers.Standing(at);
 
-        void Keep(int patient)
+        void Keep(int[] nodes, List<int> members)
         {
-            if (nodes.Count > 1)
+            if (nodes.Length > 1)
             {
-                free.Add((patient, [.. nodes]));
-            }
-            else
-            {
-                at.Unlist(patient);
+                movers.Add(nodes, members);
             }
         }
-    }
-
-    // The prices of each level by themselves.
-    private static Dictionary<int, WindowPrices> Windows(TierStage stage)
-    {
-        var windows = new Dictionary<int, WindowPrices>();
-        foreach (var level in stage.Levels.Distinct().ToList())
-        {
-            var prices = new WindowPrices(stage.Problem, stage.Tier);
-            prices.Fill(stage.Prices, [.. stage.Open.Select((open, cell) => open && stage.Levels[cell] == level)]);
-            windows.Add(level, prices);
-        }
-
-        return windows;
     }
 }

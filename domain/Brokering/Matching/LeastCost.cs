@@ -6,34 +6,40 @@ namespace Vardbro.Brokering.Matching;
 /// <summary>
 /// Where and when: with who is placed settled, moves patients round cycles that lower the sum until none is left. Prices come from
 /// the same search: a node's price is what a slot there saves others at most. Levels never mix: a level is full of those who can go
-/// nowhere above it, so every best plan keeps them there.
+/// nowhere above it, so every best plan keeps them there. Prices only fall, so that a class is looked at again only when something
+/// it reaches fell.
 /// </summary>
 internal sealed class LeastCost
 {
-    private const int Nobody = -1, NoNode = -1, MostLevels = 48;
+    private const int None = Parcels.None, MostLevels = 48;
 
     private readonly TierStage stage;
-    private readonly Occupancy at;
     private readonly ServiceProblem problem;
+    private readonly PatientClasses classes;
     private readonly WindowPrices windows;
-    private readonly ulong[] seekers; // the tier's own: row, first and last week, and below them who; so that those who seek alike stand together
-    private readonly List<int> movers = []; // of earlier tiers
-    private readonly int[] weekCost, provider; // by cell
-    private readonly ulong[] reach; // by cell: the weeks of its provider that the tier's own there can be moved to
-    private readonly bool[] touched; // by provider: a price fell
-    private readonly int[] price, byPatient, toNode, colour;
+    private readonly List<(int From, int To)> ranges = []; // the classes of the levels being settled
+    private readonly List<int> mayStay = []; // of them
+    private readonly List<int> neverFull = []; // open cells
+    private readonly int[] best; // by class: the least that its patients can pay, as last seen
+    private readonly int[] weekCost, provider, room; // by cell
+    private readonly ulong[] reach; // by cell: the weeks of its provider that the tier's own there may be movable to
+    private readonly int[] spread; // by cell and week: a parcel there that can be moved to the week
+    private readonly int[] price, byParcel, toNode, colour; // by node; parcels of the tier's own, and below none those of earlier tiers
     private readonly bool[] within, open; // by node: of the levels being settled; and a cell the stage's own may take
     private readonly int vacancy;
+    private bool[] fell, touched; // by provider: a price fell in the sweep before, and in this one
+    private bool[] poolFell, poolTouched; // by need group
     private bool crossed; // prices of one level reached into another's
 
-    private LeastCost(TierStage stage, ReadOnlySpan<int> levels)
+    private LeastCost(TierStage stage, PatientClasses classes, ReadOnlySpan<int> levels)
     {
-        (this.stage, at, problem) = (stage, stage.At, stage.Problem);
+        (this.stage, problem, this.classes) = (stage, stage.Problem, classes);
+        stage.Earlier.Deal(stage.At); // whoever was moved before this
         windows = new(problem, stage.Tier);
-        vacancy = at.Count.Length;
-        (price, byPatient, toNode, colour) = (new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1]);
-        Array.Fill(byPatient, Nobody);
-        Array.Fill(toNode, NoNode);
+        vacancy = stage.At.Count.Length;
+        (price, byParcel, toNode, colour) = (new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1], new int[vacancy + 1]);
+        Array.Fill(byParcel, None);
+        Array.Fill(toNode, None);
         // What keeps a patient from a lower level: its prices are far higher.
         var (bases, step) = (new Dictionary<int, int>(), (1 << 28) / levels.Length);
         for (var i = 0; i < levels.Length; i++)
@@ -42,6 +48,7 @@ internal sealed class LeastCost
         }
 
         (within, open) = (new bool[vacancy], new bool[problem.Cells]);
+        (weekCost, provider, room) = (new int[problem.Cells], new int[problem.Cells], stage.Room());
         for (var node = 0; node < vacancy; node++)
         {
             within[node] = bases.TryGetValue(stage.Levels[node], out var above);
@@ -49,42 +56,55 @@ internal sealed class LeastCost
             if (node < problem.Cells)
             {
                 open[node] = stage.Open[node] && within[node];
+                (weekCost[node], provider[node]) = (node / problem.Stride * problem.WeightOf(stage.Tier), node % problem.Stride);
+                if (open[node] && stage.Levels[node] == TierProof.Never)
+                {
+                    neverFull.Add(node);
+                }
             }
         }
 
-        (weekCost, provider) = (new int[problem.Cells], new int[problem.Cells]);
-        (reach, touched) = (new ulong[problem.Cells], new bool[problem.Stride]);
-        for (var cell = 0; cell < problem.Cells; cell++)
+        (reach, spread) = (new ulong[problem.Cells], new int[problem.Cells * problem.Weeks]);
+        Array.Fill(spread, None);
+        (fell, touched) = (new bool[problem.Stride], new bool[problem.Stride]);
+        (poolFell, poolTouched) = (new bool[vacancy - problem.Cells], new bool[vacancy - problem.Cells]);
+        Array.Fill(touched, true);
+        Array.Fill(poolTouched, true);
+        best = new int[classes.Count];
+        Array.Fill(best, int.MaxValue);
+        var from = 0;
+        foreach (var (level, to) in classes.Levels)
         {
-            (weekCost[cell], provider[cell]) = (cell / problem.Stride * problem.WeightOf(stage.Tier), cell % problem.Stride);
-        }
-
-        seekers = new ulong[stage.To - stage.From];
-        var count = 0;
-        for (var patient = stage.From; patient < stage.To; patient++)
-        {
-            if (stage.IsAtStake(patient) && within[at.Node[patient]])
+            if (bases.ContainsKey(level))
             {
-                ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
-                seekers[count++] = ((ulong)((waiting.Row << 12) | (waiting.First << 6) | waiting.Last) << 32) | (uint)patient;
+                ranges.Add((from, to));
+                mayStay.AddRange(Enumerable.Range(from, to - from).Where(classes.MayStay));
+            }
+
+            from = to;
+        }
+
+        foreach (var parcel in classes.Parcels.All)
+        {
+            if (parcel.Node < room.Length)
+            {
+                room[parcel.Node] -= parcel.Units;
+                reach[parcel.Node] |= WindowOf(parcel.Kind);
             }
         }
 
-        Array.Resize(ref seekers, count);
-        Array.Sort(seekers);
-        movers.AddRange(stage.Earlier.Select(e => e.Patient).Where(p => within[at.Node[p]]));
     }
 
-    /// <summary>Moves the stage's patients to a plan of least cost and sets the stage's prices.</summary>
-    public static void Run(TierStage stage) => Run(stage, [.. stage.Levels.Distinct().Order()]);
+    /// <summary>Moves parcels to a plan of least cost and sets the stage's prices.</summary>
+    public static void Run(TierStage stage, PatientClasses classes) => Run(stage, classes, [.. stage.Levels.Distinct().Order()]);
 
     // Levels are settled many at a time while there is room between them in a word, and otherwise fewer.
-    private static void Run(TierStage stage, ReadOnlySpan<int> levels)
+    private static void Run(TierStage stage, PatientClasses classes, ReadOnlySpan<int> levels)
     {
-        if (levels.Length > MostLevels || !new LeastCost(stage, levels).Settle())
+        if (levels.Length > MostLevels || !new LeastCost(stage, classes, levels).Settle())
         {
-            Run(stage, levels[..(levels.Length / 2)]);
-            Run(stage, levels[(levels.Length / 2)..]);
+            Run(stage, classes, levels[..(levels.Length / 2)]);
+            Run(stage, classes, levels[(levels.Length / 2)..]);
         }
     }
 
@@ -106,55 +126,24 @@ internal sealed class LeastCost
     }
 
     // Lowers every price that a patient's better choice shows to be too high; whether any was.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Sweep()
     {
-        windows.Fill(price, open);
-        Array.Clear(reach);
+        (fell, touched, poolFell, poolTouched) = (touched, fell, poolTouched, poolFell);
         Array.Clear(touched);
-        var (lowered, best, seeking) = (false, 0, uint.MaxValue);
-        ReadOnlySpan<int> travel = default;
-        foreach (var seeker in seekers)
+        Array.Clear(poolTouched);
+        windows.Fill(price, open, fell);
+        var lowered = false;
+        foreach (var (from, to) in ranges)
         {
-            var (want, patient) = ((uint)(seeker >> 32), (int)(seeker & uint.MaxValue));
-            var (first, last) = ((int)(want >> 6 & 63), (int)(want & 63));
-            if (want != seeking)
-            {
-                travel = problem.Costs.AsSpan().Slice((int)(want >> 12) * problem.Stride, problem.Stride);
-                (seeking, best) = (want, windows.Least(travel, first, last));
-            }
-
-            var (node, group) = (at.Node[patient], stage.GroupOf[patient]);
-            var cost = 0;
-            if (node < weekCost.Length)
-            {
-                cost = travel[provider[node]] + weekCost[node];
-                reach[node] |= ServiceProblem.WindowOf(first, last);
-            }
-
-            if (stage.Levels[node] == group && node != stage.PoolOf(group))
-            {
-                lowered |= Lower(node, price[stage.PoolOf(group)] - cost, patient, stage.PoolOf(group));
-            }
-
-            if (best - cost < price[node])
-            {
-                lowered |= Lower(node, best - cost, patient, windows.CellAt(travel, first, last, best));
-            }
+            lowered |= Choose(from, to);
         }
 
-        foreach (var patient in movers)
+        foreach (var of in mayStay)
         {
-            var node = at.Node[patient];
-            foreach (var other in stage.ChoicesOf(patient)!)
-            {
-                if (stage.Levels[other] == stage.Levels[node])
-                {
-                    lowered |= Lower(node, price[other], patient, other);
-                }
-            }
+            lowered |= poolFell[PoolOf(of) - problem.Cells] && LeaveToPool(of);
         }
 
+        lowered |= MoveEarlier();
         lowered |= LowerVacancy();
         for (var at = 0; at < problem.Providers; at++)
         {
@@ -167,67 +156,166 @@ internal sealed class LeastCost
         return lowered;
     }
 
-    // What fell in one week of a provider falls at once in every week from which somebody can be moved there.
-    private void SpreadWithin(int where)
+    // What the classes of a level can pay now that something fell, and whom that shows to pay too much.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Choose(int from, int to)
     {
-        for (var more = true; more;)
+        var (lowered, reaches, row) = (false, false, None);
+        var parcels = classes.Parcels.All;
+        for (var of = from; of < to; of++)
         {
-            more = false;
-            for (var cell = where; cell < problem.Cells; cell += problem.Stride)
+            if (classes.RowOf(of) != row)
             {
-                var (least, to) = (price[cell] + weekCost[cell], NoNode);
-                for (var left = within[cell] ? reach[cell] : 0; left != 0; left &= left - 1)
-                {
-                    var other = (BitOperations.TrailingZeroCount(left) * problem.Stride) + where;
-                    if (open[other] && price[other] + weekCost[other] < least)
-                    {
-                        (least, to) = (price[other] + weekCost[other], other);
-                    }
-                }
-
-                if (to != NoNode)
-                {
-                    more |= Lower(cell, least - weekCost[cell], Mover(cell, to / problem.Stride), to);
-                }
+                row = classes.RowOf(of);
+                reaches = windows.Travel(row);
             }
-        }
-    }
 
-    private int Mover(int cell, int week)
-    {
-        var patient = at.First(cell);
-        while (patient < stage.From || problem.Patients[patient].First > week || problem.Patients[patient].Last < week)
-        {
-            patient = at.Next(patient);
-        }
-
-        return patient;
-    }
-
-    // A slot that nobody has may lie in any cell that never fills, at the same price.
-    private bool LowerVacancy()
-    {
-        var lowered = false;
-        for (var cell = 0; cell < problem.Cells; cell++)
-        {
-            if (open[cell] && stage.Levels[cell] == TierProof.Never)
+            var (first, last) = (classes.FirstOf(of), classes.LastOf(of));
+            var least = reaches ? windows.Least(first, last) : int.MaxValue;
+            if (least >= best[of])
             {
-                lowered |= Lower(vacancy, price[cell], Nobody, cell);
+                continue;
             }
-        }
 
-        for (var cell = 0; cell < problem.Cells; cell++)
-        {
-            if (open[cell] && at.HasRoom(cell))
+            var travel = problem.Costs.AsSpan().Slice(row * problem.Stride, problem.Stride);
+
+            best[of] = least;
+            var choice = None;
+            for (var parcel = classes.Parcels.OfKind(of); parcel != None; parcel = parcels[parcel].NextOfKind)
             {
-                lowered |= Lower(cell, price[vacancy], Nobody, vacancy);
+                ref readonly var there = ref parcels[parcel];
+                var cost = there.Node < weekCost.Length ? travel[provider[there.Node]] + weekCost[there.Node] : 0;
+                if (there.Units > 0 && least - cost < price[there.Node])
+                {
+                    choice = choice == None ? windows.CellAt(first, last, least) : choice;
+                    lowered |= Lower(there.Node, least - cost, parcel, choice);
+                }
             }
         }
 
         return lowered;
     }
 
-    private bool Lower(int node, int to, int patient, int other)
+    private int PoolOf(int of)
+    {
+        var group = stage.GroupOf[classes.MembersOf(of)[0]];
+        return stage.PoolOf(group);
+    }
+
+    // Those who may stay without never pay more than that costs.
+    private bool LeaveToPool(int of)
+    {
+        var (lowered, pool) = (false, PoolOf(of));
+        var parcels = classes.Parcels.All;
+        var travel = problem.Costs.AsSpan().Slice(classes.RowOf(of) * problem.Stride, problem.Stride);
+        for (var parcel = classes.Parcels.OfKind(of); parcel != None; parcel = parcels[parcel].NextOfKind)
+        {
+            if (parcels[parcel] is { Units: > 0, Node: var node } && node != pool)
+            {
+                lowered |= Lower(node, price[pool] - travel[provider[node]] - weekCost[node], parcel, pool);
+            }
+        }
+
+        return lowered;
+    }
+
+    // Those of earlier tiers go wherever it is as good for them.
+    private bool MoveEarlier()
+    {
+        var lowered = false;
+        var parcels = stage.Earlier.Parcels.All;
+        for (var parcel = 0; parcel < parcels.Length; parcel++)
+        {
+            var node = parcels[parcel].Node;
+            if (parcels[parcel].Units == 0 || !within[node])
+            {
+                continue;
+            }
+
+            foreach (var other in stage.Earlier.NodesOf(parcels[parcel].Kind))
+            {
+                lowered |= stage.Levels[other] == stage.Levels[node] && Lower(node, price[other], None - 1 - parcel, other);
+            }
+        }
+
+        return lowered;
+    }
+
+    // What fell in one week of a provider falls at once in every week from which somebody can be moved there.
+    private void SpreadWithin(int where)
+    {
+        for (var more = true; more;)
+        {
+            more = false;
+            var lowest = int.MaxValue; // nothing spreads to a cell that costs no more
+            for (var cell = where; cell < problem.Cells; cell += problem.Stride)
+            {
+                lowest = open[cell] ? Math.Min(lowest, price[cell] + weekCost[cell]) : lowest;
+            }
+
+            for (var cell = where; cell < problem.Cells; cell += problem.Stride)
+            {
+                if (within[cell] && reach[cell] != 0 && price[cell] + weekCost[cell] > lowest)
+                {
+                    more |= SpreadTo(cell, where);
+                }
+            }
+        }
+    }
+
+    private bool SpreadTo(int cell, int where)
+    {
+        var (least, to, by) = (price[cell] + weekCost[cell], None, None);
+        for (var left = reach[cell]; left != 0; left &= left - 1)
+        {
+            var week = BitOperations.TrailingZeroCount(left);
+            var other = (week * problem.Stride) + where;
+            if (open[other] && price[other] + weekCost[other] < least && Mover(cell, week) is var parcel and not None)
+            {
+                (least, to, by) = (price[other] + weekCost[other], other, parcel);
+            }
+        }
+
+        return to != None && Lower(cell, least - weekCost[cell], by, to);
+    }
+
+    // A parcel in a cell that can be moved to a week; none when the last that could has left.
+    private int Mover(int cell, int week)
+    {
+        ref var known = ref spread[(cell * problem.Weeks) + week];
+        var parcels = classes.Parcels.All;
+        if (known == None || parcels[known].Units == 0)
+        {
+            known = classes.Parcels.AtNode(cell);
+            while (known != None && (parcels[known].Units == 0 || (WindowOf(parcels[known].Kind) >> week & 1) == 0))
+            {
+                known = parcels[known].NextAtNode;
+            }
+
+            reach[cell] &= known == None ? ~(1UL << week) : ulong.MaxValue;
+        }
+
+        return known;
+    }
+
+    // A slot that nobody has may lie in any cell that never fills, at the same price.
+    private bool LowerVacancy()
+    {
+        var lowered = false;
+        foreach (var cell in neverFull)
+        {
+            lowered |= Lower(vacancy, price[cell], None, cell);
+        }
+
+        foreach (var cell in neverFull)
+        {
+            lowered |= room[cell] > 0 && Lower(cell, price[vacancy], None, vacancy);
+        }
+
+        return lowered;
+    }
+
+    private bool Lower(int node, int to, int parcel, int other)
     {
         if (to >= price[node])
         {
@@ -235,11 +323,14 @@ internal sealed class LeastCost
         }
 
         crossed |= other < vacancy && node < vacancy && stage.Levels[other] != stage.Levels[node];
-
-        (price[node], byPatient[node], toNode[node]) = (to, patient, other);
+        (price[node], byParcel[node], toNode[node]) = (to, parcel, other);
         if (node < provider.Length)
         {
             touched[provider[node]] = true;
+        }
+        else if (node < vacancy)
+        {
+            poolTouched[node - provider.Length] = true;
         }
 
         return true;
@@ -252,35 +343,66 @@ internal sealed class LeastCost
         for (var start = 0; start <= vacancy; start++)
         {
             var node = start;
-            while (node != NoNode && colour[node] == 0)
+            while (node != None && colour[node] == 0)
             {
                 colour[node] = start + 1;
                 node = toNode[node];
             }
 
-            if (node != NoNode && colour[node] == start + 1)
+            if (node != None && colour[node] == start + 1)
             {
                 Turn(node);
             }
         }
     }
 
+    // As many at once as all of its parcels have.
     private void Turn(int start)
     {
-        var node = start;
+        var (node, units) = (start, int.MaxValue);
         do
         {
-            var (patient, other) = (byPatient[node], toNode[node]);
-            if (patient != Nobody)
+            units = byParcel[node] >= 0 ? Math.Min(units, classes.Parcels.All[byParcel[node]].Units)
+                : byParcel[node] < None ? Math.Min(units, stage.Earlier.Parcels.All[None - 1 - byParcel[node]].Units)
+                : node != vacancy ? Math.Min(units, room[node]) : units;
+            node = toNode[node];
+        }
+        while (node != start);
+        do
+        {
+            var (parcel, other) = (byParcel[node], toNode[node]);
+            if (parcel >= 0)
             {
-                at.Move(patient, other);
+                var of = classes.Parcels.All[parcel].Kind;
+                classes.Parcels.Put(of, node, -units);
+                classes.Parcels.Put(of, other, units);
+                if (other < reach.Length)
+                {
+                    reach[other] |= WindowOf(of);
+                }
+            }
+            else if (parcel < None)
+            {
+                var kind = stage.Earlier.Parcels.All[None - 1 - parcel].Kind;
+                stage.Earlier.Parcels.Put(kind, node, -units);
+                stage.Earlier.Parcels.Put(kind, other, units);
+            }
+            else if (node == vacancy)
+            {
+                room[other] += units;
+            }
+            else
+            {
+                room[node] -= units;
             }
 
-            (byPatient[node], toNode[node]) = (Nobody, NoNode);
+            (byParcel[node], toNode[node]) = (None, None);
             node = other;
         }
         while (node != start);
     }
+
+    private ulong WindowOf(int of) => ServiceProblem.WindowOf(classes.FirstOf(of), classes.LastOf(of));
 
     private void SetPrices()
     {

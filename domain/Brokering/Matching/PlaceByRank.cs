@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Vardbro.Brokering.Matching;
 
@@ -7,33 +8,39 @@ namespace Vardbro.Brokering.Matching;
 /// Who: the greatest vector of placed patients, rank by rank. The sets that can be placed are a matroid, so taking each rank's as
 /// many as can be added, never taking back an earlier rank's, is best for every prefix at once. Adding means finding a chain of
 /// moves that ends in a free slot. Where no chain is left, everything the failed search saw is full for good: its level is that rank.
+/// Those moved are of a kind of the tier's own (<see cref="PatientKinds"/>), or of an earlier tier's (<see cref="Movers"/>).
 /// </summary>
 internal sealed class PlaceByRank
 {
-    private const int Nobody = Occupancy.Nobody;
+    private const int None = Parcels.None;
 
     private readonly TierStage stage;
     private readonly Occupancy at;
     private readonly ServiceProblem problem;
+    private readonly PatientKinds kinds;
+    private readonly Parcels parcels; // where how many of each kind are
+    private readonly int[] room; // by cell
     private readonly ulong[] free, live, unseen; // by provider: the weeks
     private readonly ulong[] asked; // by row of travel: the weeks in which everything in reach has been seen in this pass
     private readonly int[] seen;
+    private readonly int[] askedMovers; // by kind of an earlier tier: the last pass in which it was asked
     private readonly List<int> visited = [];
     private Step[] steps = new Step[64];
     private int pass;
 
-    private PlaceByRank(TierStage stage)
+    private PlaceByRank(TierStage stage, PatientKinds kinds)
     {
-        (this.stage, at, problem) = (stage, stage.At, stage.Problem);
+        (this.stage, at, problem, this.kinds) = (stage, stage.At, stage.Problem, kinds);
+        (parcels, room) = (new(kinds.Count, at.Count.Length), stage.Room());
         (free, live, unseen) = (new ulong[problem.Stride], new ulong[problem.Stride], new ulong[problem.Stride]);
-        seen = new int[at.Count.Length];
+        (seen, askedMovers) = (new int[at.Count.Length], new int[stage.Earlier.Count]);
         asked = new ulong[problem.ReachStarts.Length - 1];
         for (var cell = 0; cell < problem.Cells; cell++)
         {
             if (stage.Open[cell])
             {
                 live[cell % problem.Stride] |= 1UL << (cell / problem.Stride);
-                if (at.HasRoom(cell))
+                if (room[cell] > 0)
                 {
                     free[cell % problem.Stride] |= 1UL << (cell / problem.Stride);
                 }
@@ -41,16 +48,17 @@ internal sealed class PlaceByRank
         }
     }
 
-    // A patient looking for a place, the node whose holders are being asked to make room, and whom to ask next.
+    // A kind looking for a place (an earlier tier's is below none), the node whose holders are being asked to make room, and whom to ask
+    // next: first the tier's own parcels there, then those of earlier tiers.
     private struct Step
     {
-        public int Patient, Next, Node, Holder;
+        public int Who, Next, Node, Own, Earlier;
     }
 
     /// <summary>Places as many of the stage's own as need allows; the others lie in their group's pool. Sets the stage's levels.</summary>
-    public static void Run(TierStage stage)
+    public static void Run(TierStage stage, PatientKinds kinds)
     {
-        var search = new PlaceByRank(stage);
+        var search = new PlaceByRank(stage, kinds);
         for (var from = stage.From; from < stage.To;)
         {
             var to = from;
@@ -62,14 +70,33 @@ internal sealed class PlaceByRank
             search.PlaceGroup(from, to);
             from = to;
         }
+
+        var placed = new List<int>();
+        for (var kind = 0; kind < kinds.Count; kind++)
+        {
+            placed.Clear();
+            foreach (var patient in kinds.MembersOf(kind))
+            {
+                if (stage.At.Node[patient] == Occupancy.Nowhere)
+                {
+                    placed.Add(patient);
+                }
+            }
+
+            search.parcels.Deal(kind, CollectionsMarshal.AsSpan(placed), stage.At);
+        }
+
+        stage.Earlier.Deal(stage.At);
     }
+
+    private int KindOf(int patient) => kinds.Of[patient - stage.From];
 
     private void PlaceGroup(int from, int to)
     {
         var (group, pending) = (stage.GroupOf[from], new List<int>());
         for (var patient = from; patient < to; patient++)
         {
-            if (Marked(live, patient, out _) >= 0)
+            if (Marked(live, KindOf(patient), out _) >= 0)
             {
                 stage.Contends[patient] = true;
                 pending.Add(patient);
@@ -87,20 +114,20 @@ internal sealed class PlaceByRank
             for (var i = 0; i < pending.Count; i++)
             {
                 var patient = pending[i];
-                if (Marked(live, patient, out _) >= 0 && TryPlace(patient))
+                if (Marked(live, KindOf(patient), out _) >= 0 && TryPlace(KindOf(patient)))
                 {
-                    (pending[i], placed) = (Nobody, true);
+                    (pending[i], placed) = (None, true);
                 }
                 else if (!placed)
                 {
                     // Nothing was moved since the pass began, so all that was seen leads nowhere but to itself.
                     Close(group);
                     at.Move(patient, stage.PoolOf(group));
-                    pending[i] = Nobody;
+                    pending[i] = None;
                 }
             }
 
-            pending.RemoveAll(p => p == Nobody);
+            pending.RemoveAll(p => p == None);
         }
     }
 
@@ -128,34 +155,27 @@ internal sealed class PlaceByRank
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TryPlace(int patient)
+    private bool TryPlace(int kind)
     {
         var depth = 0;
-        steps[0] = new() { Patient = patient, Node = Occupancy.Nowhere, Holder = Nobody };
-        var room = RoomFor(patient);
-        while (room < 0)
+        steps[0] = Starting(kind);
+        var found = RoomFor(kind);
+        while (found < 0)
         {
             ref var step = ref steps[depth];
-            if (step.Holder != Nobody)
+            if (NextHolder(ref step) is var holder and not None)
             {
-                var holder = step.Holder;
-                step.Holder = at.Next(holder);
-                if (HasAsked(holder))
-                {
-                    continue;
-                }
-
                 if (++depth == steps.Length)
                 {
                     Array.Resize(ref steps, 2 * depth);
                 }
 
-                steps[depth] = new() { Patient = holder, Node = Occupancy.Nowhere, Holder = Nobody };
-                room = RoomFor(holder);
+                steps[depth] = Starting(holder);
+                found = RoomFor(holder);
             }
             else if (NextNode(ref step) is var node and >= 0)
             {
-                (step.Node, step.Holder) = (node, at.First(node));
+                (step.Node, step.Own, step.Earlier) = (node, parcels.AtNode(node), stage.Earlier.Parcels.AtNode(node));
             }
             else if (--depth < 0)
             {
@@ -163,46 +183,80 @@ internal sealed class PlaceByRank
             }
         }
 
-        for (; depth >= 0; depth--)
+        for (; depth > 0; depth--)
         {
-            var left = at.Node[steps[depth].Patient];
-            at.Move(steps[depth].Patient, room);
-            room = left;
+            Move(steps[depth].Who, steps[depth - 1].Node, found);
+            found = steps[depth - 1].Node;
         }
 
+        Move(kind, Occupancy.Nowhere, found);
         return true;
     }
 
-    // Whether all that a patient could take has been seen in this pass through others who travel alike; from now on it has.
-    private bool HasAsked(int patient)
+    private static Step Starting(int who) => new() { Who = who, Node = Occupancy.Nowhere, Own = None, Earlier = None };
+
+    private void Move(int who, int from, int to)
     {
-        if (stage.ChoicesOf(patient) is not null)
+        var (among, kind) = who < None ? (stage.Earlier.Parcels, None - 1 - who) : (parcels, who);
+        among.Put(kind, to, 1);
+        if (from != Occupancy.Nowhere)
         {
-            return false;
+            among.Put(kind, from, -1);
+        }
+    }
+
+    // Who else could leave the node, and has not been asked.
+    private int NextHolder(ref Step step)
+    {
+        for (var all = parcels.All; step.Own != None;)
+        {
+            ref readonly var parcel = ref all[step.Own];
+            step.Own = parcel.NextAtNode;
+            if (parcel.Units > 0 && !HasAsked(parcel.Kind))
+            {
+                return parcel.Kind;
+            }
         }
 
-        ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
-        var window = waiting.Window;
-        var has = (window & ~asked[waiting.Row]) == 0;
-        asked[waiting.Row] |= window;
+        for (var all = stage.Earlier.Parcels.All; step.Earlier != None;)
+        {
+            ref readonly var parcel = ref all[step.Earlier];
+            step.Earlier = parcel.NextAtNode;
+            if (parcel.Units > 0 && askedMovers[parcel.Kind] != pass)
+            {
+                askedMovers[parcel.Kind] = pass;
+                return None - 1 - parcel.Kind;
+            }
+        }
+
+        return None;
+    }
+
+    // Whether all that a kind could take has been seen in this pass through others who travel alike; from now on it has.
+    private bool HasAsked(int kind)
+    {
+        var (window, row) = (kinds.WindowOf(kind), kinds.RowOf(kind));
+        var has = (window & ~asked[row]) == 0;
+        asked[row] |= window;
         return has;
     }
 
-    // A cell with room for the patient, which stops being free when this fills it.
-    private int RoomFor(int patient)
+    // A cell with room for somebody, which stops being free when this fills it.
+    private int RoomFor(int who)
     {
         var cell = -1;
-        if (stage.ChoicesOf(patient) is { } nodes)
+        if (who < None)
         {
+            var nodes = stage.Earlier.NodesOf(None - 1 - who);
             var place = Array.FindIndex(nodes, n => n < problem.Cells && (free[n % problem.Stride] >> (n / problem.Stride) & 1) != 0);
             cell = place < 0 ? -1 : nodes[place];
         }
         else
         {
-            cell = Marked(free, patient, out _);
+            cell = Marked(free, who, out _);
         }
 
-        if (cell >= 0 && at.Count[cell] + 1 == problem.Slots[cell])
+        if (cell >= 0 && --room[cell] == 0)
         {
             free[cell % problem.Stride] &= ~(1UL << (cell / problem.Stride));
         }
@@ -210,12 +264,12 @@ internal sealed class PlaceByRank
         return cell;
     }
 
-    // The next node that the patient could take if somebody left it, not yet seen in this pass.
+    // The next node that somebody could take if another left it, not yet seen in this pass.
     private int NextNode(ref Step step)
     {
-        if (stage.ChoicesOf(step.Patient) is not { } nodes)
+        if (step.Who >= 0)
         {
-            var cell = Marked(unseen, step.Patient, out step.Next, step.Next);
+            var cell = Marked(unseen, step.Who, out step.Next, step.Next);
             if (cell >= 0)
             {
                 See(cell);
@@ -224,6 +278,7 @@ internal sealed class PlaceByRank
             return cell;
         }
 
+        var nodes = stage.Earlier.NodesOf(None - 1 - step.Who);
         while (step.Next < nodes.Length)
         {
             var node = nodes[step.Next++];
@@ -247,14 +302,13 @@ internal sealed class PlaceByRank
         }
     }
 
-    // A marked cell that the patient may take, from a place among the providers reached and on: of the farthest provider, in the
+    // A marked cell that a kind may take, from a place among the providers reached and on: of the farthest provider, in the
     // last week. What those who can go less far or wait less long need is left to them, so that few have to be moved.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Marked(ulong[] weeks, int patient, out int place, int from = 0)
+    private int Marked(ulong[] weeks, int kind, out int place, int from = 0)
     {
-        ref readonly var waiting = ref problem.Patients.AsSpan()[patient];
-        var window = waiting.Window;
-        var reached = problem.Reached.AsSpan()[problem.ReachStarts[waiting.Row]..problem.ReachStarts[waiting.Row + 1]];
+        var (window, row) = (kinds.WindowOf(kind), kinds.RowOf(kind));
+        var reached = problem.Reached.AsSpan()[problem.ReachStarts[row]..problem.ReachStarts[row + 1]];
         for (place = from; place < reached.Length; place++)
         {
             var provider = reached[reached.Length - 1 - place];

@@ -6,152 +6,187 @@ namespace Vardbro.Brokering.Matching;
 
 /// <summary>
 /// Who holds what at each provider while a level is auctioned. A week costs everyone the same, so the holders of a provider may be
-/// moved between its weeks freely, and a place costs what the cheapest one costs that moves can free: a free slot, or the lowest bid.
-/// Bids and costs here are everything but travel: the price and the week's weight.
+/// moved between its stretches of weeks freely, and a place costs what the cheapest one costs that moves can free: a free slot or the
+/// lowest bid. A free slot is held by nobody, for what is asked for it. Bids and costs here are everything but travel.
 /// </summary>
 internal sealed class ProviderWeeks
 {
-    private const int Nobody = -1, All = int.MinValue, Width = ServiceProblem.MostWeeks, Far = ServiceProblem.OutOfReach;
+    /// <summary>Who holds a free slot.</summary>
+    public const int Nobody = -1;
 
-    private readonly int weeks;
-    private ulong changed;
-    private readonly int[] start, entries, free, ask, least, worth; // by provider and week
-    private readonly ulong[] reach; // by provider and week: the weeks its holders can be moved to
-    private readonly int[] bids, classes, units; // by entry, those of a week side by side
+    private const int All = int.MinValue, Far = ServiceProblem.OutOfReach;
+
+    private readonly int stretches, width; // and rounded up to whole vectors
+    private readonly int[] start, entries, least, worth; // by provider and stretch
+    private readonly ulong[] reach; // by provider and stretch: the stretches its holders can be moved to
+    private readonly int[] bids, classes, units; // by entry, those of a stretch side by side
     private readonly ulong[] windows;
-    private readonly ulong[] movable; // by provider: the weeks with holders who can be moved
-    private readonly int[] cameFrom = new int[Width], moved = new int[Width], left = new int[Width];
+    private readonly ulong[] holds; // by class: the providers where it has taken places, as bits that several providers share
+    private readonly ulong[] movable; // by provider: the stretches with holders who can be moved
+    private readonly int[] cameFrom, moved, left, old;
+    private ulong changed;
 
-    /// <param name="problem">The problem.</param>
-    /// <param name="room">By cell: its slots that are auctioned.</param>
-    public ProviderWeeks(ServiceProblem problem, ReadOnlySpan<int> room)
+    /// <param name="providers">How many providers.</param>
+    /// <param name="stretches">How many stretches of weeks.</param>
+    /// <param name="bidders">How many classes.</param>
+    /// <param name="room">By provider and stretch: the slots that are auctioned.</param>
+    public ProviderWeeks(int providers, int stretches, int bidders, Func<int, int, int> room)
     {
-        weeks = problem.Weeks;
-        var size = problem.Providers * Width;
-        (start, entries, free, ask) = (new int[size + 1], new int[size], new int[size], new int[size]);
-        (least, worth, reach, movable) = (new int[size], new int[size], new ulong[size], new ulong[problem.Providers]);
+        (this.stretches, width) = (stretches, TravelRows.StrideOf(stretches));
+        var size = providers * width;
+        (start, entries, least, worth) = (new int[size + 1], new int[size], new int[size], new int[size]);
+        (reach, movable, holds) = (new ulong[size], new ulong[providers], new ulong[bidders]);
+        (cameFrom, moved, left, old) = (new int[width], new int[width], new int[width], new int[width]);
         for (var at = 0; at < size; at++)
         {
-            var (provider, week) = (at / Width, at % Width);
-            start[at + 1] = start[at] + (week < weeks ? room[(week * problem.Stride) + provider] : 0);
+            start[at + 1] = start[at] + (at % width < stretches ? room(at / width, at % width) : 0);
         }
 
         (bids, classes, units, windows) = (new int[start[size]], new int[start[size]], new int[start[size]], new ulong[start[size]]);
-        Array.Fill(classes, Nobody);
         Array.Fill(worth, Far);
         Array.Fill(least, Far);
     }
 
-    /// <summary>The weeks whose cost may have changed in <see cref="Take"/>.</summary>
-    public ulong Changed => changed & ServiceProblem.WindowOf(0, weeks - 1);
+    /// <summary>The stretches whose cost changed in <see cref="Take"/>.</summary>
+    public ulong Changed => changed;
 
     /// <summary>Who lost a place in <see cref="Take"/>, and how many of them.</summary>
     public List<(int Class, int Units)> Evicted { get; } = [];
 
-    /// <summary>What a place costs in a week of a provider, moves counted.</summary>
-    public int Worth(int provider, int week) => worth[(provider * Width) + week];
+    /// <summary>What a place costs in a stretch of a provider, moves counted.</summary>
+    public int Worth(int provider, int stretch) => worth[(provider * width) + stretch];
 
-    public int Free(int provider, int week) => free[(provider * Width) + week];
+    /// <summary>The same for every stretch of a provider.</summary>
+    public ReadOnlySpan<int> Worth(int provider) => worth.AsSpan(provider * width, stretches);
 
-    /// <summary>The classes that hold a week's places, and how many each.</summary>
-    public (ReadOnlyMemory<int> Classes, ReadOnlyMemory<int> Units) Holders(int provider, int week)
+    /// <summary>How many slots of a stretch nobody holds.</summary>
+    public int Free(int provider, int stretch)
     {
-        var at = (provider * Width) + week;
-        return (classes.AsMemory(start[at], entries[at]), units.AsMemory(start[at], entries[at]));
-    }
-
-    /// <summary>Empties a week and asks so much for its slots.</summary>
-    public void Open(int provider, int week, int cost)
-    {
-        var at = (provider * Width) + week;
-        Close(provider, week);
-        (ask[at], free[at], least[at]) = (cost, start[at + 1] - start[at], cost);
-    }
-
-    public void Close(int provider, int week)
-    {
-        var at = (provider * Width) + week;
-        classes.AsSpan(start[at], start[at + 1] - start[at]).Fill(Nobody);
-        movable[provider] &= ~(1UL << week);
-        (entries[at], free[at], reach[at], least[at], worth[at]) = (0, 0, 0, Far, Far);
-    }
-
-    /// <summary>Takes places in a window, the cheapest first, for a bid above what they cost, as long as none costs more than a limit.</summary>
-    /// <returns>How many were taken; who lost theirs is in <see cref="Evicted"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Take(int provider, ulong window, int who, int wanted, int bid, int limit, bool alike)
-    {
-        var (from, taken) = (provider * Width, 0);
-        Evicted.Clear();
-        changed = 0;
-        if (alike)
+        var (at, free) = ((provider * width) + stretch, 0);
+        for (var entry = start[at]; entry < start[at] + entries[at]; entry++)
         {
-            Raise(from, window, who, bid);
+            free += classes[entry] == Nobody ? units[entry] : 0;
         }
 
-        while (taken < wanted)
+        return free;
+    }
+
+    /// <summary>One of those who hold a stretch's places, and how many they hold.</summary>
+    public (int Class, int Units) Holder(int provider, int stretch, int place)
+    {
+        var entry = start[(provider * width) + stretch] + place;
+        return (classes[entry], units[entry]);
+    }
+
+    /// <summary>Takes everything away that is held or asked for in a stretch.</summary>
+    public void Empty(int provider, int stretch)
+    {
+        var at = (provider * width) + stretch;
+        movable[provider] &= ~(1UL << stretch);
+        (entries[at], reach[at], least[at], worth[at]) = (0, 0, Far, Far);
+    }
+
+    /// <summary>Asks so much for slots of a stretch that nobody holds.</summary>
+    public void Ask(int provider, int stretch, int slots, int cost)
+    {
+        var at = (provider * width) + stretch;
+        Add(at, Nobody, slots, cost, 0);
+        Count(at);
+    }
+
+    /// <summary>
+    /// Takes places in a window, the cheapest first, for a bid above what they cost, as long as none costs more than a limit. The caller
+    /// knows what the cheapest costs, and whether others of the class, who are alike, hold places somewhere.
+    /// </summary>
+    /// <returns>How many were taken; who lost theirs is in <see cref="Evicted"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Take(int provider, ulong window, int who, int wanted, int cheapest, int bid, int limit, bool alike)
+    {
+        var (from, taken, met) = (provider * width, 0, 1UL << provider);
+        Evicted.Clear();
+        changed = 0;
+        if (alike && (holds[who] & met) != 0 && Raise(from, window, who, bid))
         {
-            var cheapest = Far;
-            for (var left = window; left != 0; left &= left - 1)
+            cheapest = Cheapest(from, window);
+        }
+
+        holds[who] |= met;
+        while (cheapest <= limit)
+        {
+            var (count, settled) = TakeOne(from, window, cheapest, who, wanted - taken, bid);
+            taken += count;
+            if (!settled)
             {
-                cheapest = Math.Min(cheapest, worth[from + BitOperations.TrailingZeroCount(left)]);
+                Settle(from, cheapest);
             }
 
-            if (cheapest > limit)
+            if (taken == wanted)
             {
                 break;
             }
 
-            taken += TakeOne(from, window, cheapest, who, wanted - taken, bid);
-            Settle(from, cheapest);
+            cheapest = settled ? cheapest : Cheapest(from, window);
         }
 
         return taken;
     }
 
-    // Those of a class that hold places here already are worth as much to each of them: so they never bid against each other.
-    private void Raise(int from, ulong window, int who, int bid)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Cheapest(int from, ulong window)
     {
-        var (first, last) = (BitOperations.TrailingZeroCount(window), BitOperations.Log2(window));
-        var (entry, end, week, raised) = (start[from + first], start[from + last + 1], first, false);
-        while (entry < end && classes.AsSpan(entry, end - entry).IndexOf(who) is >= 0 and var next)
+        var lowest = Vector256.Create(Far);
+        for (var stretch = 0; stretch < stretches; stretch += 8)
         {
-            entry += next;
-            while (start[from + week + 1] <= entry)
+            lowest = Vector256.Min(lowest, Vector256.ConditionalSelect(Lanes.Of(window >> stretch), Vector256.LoadUnsafe(ref worth[from + stretch]), Vector256.Create(Far)));
+        }
+
+        return Lanes.Least(lowest);
+    }
+
+    // Those of a class that hold places here already are worth as much to each of them: so they never bid against each other.
+    private bool Raise(int from, ulong window, int who, int bid)
+    {
+        var raised = false;
+        for (var over = window; over != 0; over &= over - 1)
+        {
+            var at = from + BitOperations.TrailingZeroCount(over);
+            var mine = classes.AsSpan(start[at], entries[at]).IndexOf(who) + start[at];
+            if (mine < start[at])
             {
-                week++;
+                continue;
             }
 
-            var (at, mine) = (from + week, entry);
             bids[mine] = Math.Max(bids[mine], bid);
-            for (entry++; entry < start[at] + entries[at]; entry++)
+            for (var entry = mine + 1; entry < start[at] + entries[at]; entry++)
             {
                 if (classes[entry] == who)
                 {
                     units[mine] += units[entry];
-                    free[at] -= units[entry];
-                    Remove(at, entry--, units[entry + 1]);
+                    Remove(at, entry, units[entry]);
+                    entry--;
                 }
             }
 
             var before = least[at];
             Count(at);
             raised |= least[at] != before;
-            entry = start[at + 1];
         }
 
         if (raised)
         {
             Settle(from);
         }
+
+        return raised;
     }
 
-    // Takes as many as one place on the way there has, at the cheapest.
-    private int TakeOne(int from, ulong window, int cheapest, int who, int wanted, int bid)
+    // Takes as many as one place on the way there has, at the cheapest; and whether all weeks cost what they did.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (int Count, bool Settled) TakeOne(int from, ulong window, int cheapest, int who, int wanted, int bid)
     {
         var week = Follow(from, window, cheapest);
-        var lowest = free[from + week] > 0 ? -1 : bids.AsSpan(start[from + week], entries[from + week]).IndexOf(cheapest) + start[from + week];
-        var count = Math.Min(wanted, lowest < 0 ? free[from + week] : units[lowest]);
+        var lowest = bids.AsSpan(start[from + week], entries[from + week]).IndexOf(cheapest) + start[from + week];
+        var count = Math.Min(wanted, units[lowest]);
         for (var to = week; (window >> to & 1) == 0; to = cameFrom[to])
         {
             moved[to] = start[from + cameFrom[to]];
@@ -163,13 +198,15 @@ internal sealed class ProviderWeeks
             count = Math.Min(count, units[moved[to]]);
         }
 
-        if (lowest >= 0)
+        if (classes[lowest] != Nobody)
         {
             Evicted.Add((classes[lowest], count));
-            Remove(from + week, lowest, count);
         }
 
+        Remove(from + week, lowest, count);
+
         // Whoever is in the way is moved along, from the far end back to the window.
+        var moves = (window >> week & 1) == 0;
         for (; (window >> week & 1) == 0; week = cameFrom[week])
         {
             var entry = moved[week];
@@ -180,18 +217,22 @@ internal sealed class ProviderWeeks
 
         Add(from + week, who, count, bid, window);
         Count(from + week);
-        return count;
+        return (count, !moves && least[from + week] == cheapest);
     }
 
     // Goes from a window by the holders' windows to the nearest week that has the cheapest place itself, noting the way.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Follow(int from, ulong window, int cheapest)
     {
-        for (var left = window; left != 0; left &= left - 1)
+        var ends = 0UL; // what costs so much itself
+        for (var stretch = 0; stretch < stretches; stretch += 8)
         {
-            if (least[from + BitOperations.TrailingZeroCount(left)] == cheapest)
-            {
-                return BitOperations.TrailingZeroCount(left);
-            }
+            ends |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref least[from + stretch]), Vector256.Create(cheapest)).ExtractMostSignificantBits() << stretch;
+        }
+
+        if ((ends & window) != 0)
+        {
+            return BitOperations.TrailingZeroCount(ends & window);
         }
 
         var (seen, next) = (window, window);
@@ -206,7 +247,7 @@ internal sealed class ProviderWeeks
             {
                 var other = BitOperations.TrailingZeroCount(found);
                 cameFrom[other] = week;
-                if (least[from + other] == cheapest)
+                if ((ends >> other & 1) != 0)
                 {
                     return other;
                 }
@@ -218,7 +259,6 @@ internal sealed class ProviderWeeks
 
     private void Add(int at, int who, int count, int bid, ulong window)
     {
-        free[at] -= count;
         var last = start[at] + entries[at] - 1;
         if (last >= start[at] && classes[last] == who && bids[last] == bid)
         {
@@ -232,13 +272,11 @@ internal sealed class ProviderWeeks
 
     private void Remove(int at, int entry, int count)
     {
-        free[at] += count;
         units[entry] -= count;
         if (units[entry] == 0)
         {
             var last = start[at] + --entries[at];
             (classes[entry], units[entry], bids[entry], windows[entry]) = (classes[last], units[last], bids[last], windows[last]);
-            classes[last] = Nobody;
         }
     }
 
@@ -260,22 +298,23 @@ internal sealed class ProviderWeeks
             weeks |= windows[entry];
         }
 
-        (least[at], reach[at]) = (free[at] > 0 ? ask[at] : low, weeks);
-        var itself = 1UL << (at % Width);
-        movable[at / Width] = (movable[at / Width] & ~itself) | ((weeks & ~itself) != 0 ? itself : 0);
+        (least[at], reach[at]) = (low, weeks);
+        var (provider, itself) = (at / width, 1UL << (at % width));
+        movable[provider] = (movable[provider] & ~itself) | ((weeks & ~itself) != 0 ? itself : 0);
     }
 
     /// <summary>Works out what each week of a provider costs, moves counted.</summary>
-    public void Price(int provider) => Settle(provider * Width);
+    public void Price(int provider) => Settle(provider * width);
 
     // A week costs what it costs itself, or what the cheapest week costs that its holders can be moved to. Taking places at a cost
     // changes nothing for weeks that cost something else: dearer ones lead nowhere cheaper, and cheaper ones not by way of these.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(int from, int cost = All)
     {
-        Span<int> itself = left, counted = worth.AsSpan(from, Width);
+        Span<int> itself = left, counted = worth.AsSpan(from, width);
+        counted.CopyTo(old);
         var same = 0UL;
-        for (var week = 0; week < weeks; week += 8)
+        for (var week = 0; week < stretches; week += 8)
         {
             var (was, own) = (Vector256.LoadUnsafe(ref counted[week]), Vector256.LoadUnsafe(ref least[from + week]));
             var those = cost == All ? Vector256<int>.AllBitsSet : Vector256.Equals(was, Vector256.Create(cost));
@@ -285,18 +324,17 @@ internal sealed class ProviderWeeks
             same |= (ulong)those.ExtractMostSignificantBits() << week;
         }
 
-        changed |= same;
-        for (var open = movable[from / Width] & same; open != 0;)
+        for (var open = movable[from / width] & same; open != 0;)
         {
             var lowest = Vector256.Create(Far);
-            for (var week = 0; week < weeks; week += 8)
+            for (var week = 0; week < stretches; week += 8)
             {
                 lowest = Vector256.Min(lowest, Vector256.LoadUnsafe(ref itself[week]));
             }
 
             var cheapest = Lanes.Least(lowest);
             var (done, equal) = (0UL, Vector256.Create(cheapest));
-            for (var week = 0; week < weeks; week += 8)
+            for (var week = 0; week < stretches; week += 8)
             {
                 done |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref itself[week]), equal).ExtractMostSignificantBits() << week;
             }
@@ -304,7 +342,7 @@ internal sealed class ProviderWeeks
             for (var more = done; more != 0;)
             {
                 var (to, reached) = (Vector256.Create(done), 0UL);
-                for (var week = 0; week < weeks; week += 4)
+                for (var week = 0; week < stretches; week += 4)
                 {
                     reached |= (ulong)Vector256.Equals(Vector256.LoadUnsafe(ref reach[from + week]) & to, Vector256<ulong>.Zero).ExtractMostSignificantBits() << week;
                 }
@@ -313,13 +351,19 @@ internal sealed class ProviderWeeks
                 done |= more;
             }
 
-            for (var week = 0; week < weeks; week += 8)
+            for (var week = 0; week < stretches; week += 8)
             {
                 Vector256.ConditionalSelect(Lanes.Of((done & same) >> week), equal, Vector256.LoadUnsafe(ref counted[week])).StoreUnsafe(ref counted[week]);
                 Vector256.ConditionalSelect(Lanes.Of(done >> week), Vector256.Create(Far), Vector256.LoadUnsafe(ref itself[week])).StoreUnsafe(ref itself[week]);
             }
 
             open = cheapest >= Far ? 0 : open & ~done;
+        }
+
+        for (var week = 0; week < stretches; week += 8)
+        {
+            var differs = ~Vector256.Equals(Vector256.LoadUnsafe(ref counted[week]), Vector256.LoadUnsafe(ref old[week]));
+            changed |= (ulong)differs.ExtractMostSignificantBits() << week;
         }
     }
 }

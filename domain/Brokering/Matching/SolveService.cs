@@ -15,7 +15,7 @@ public static class SolveService
         var (groups, groupOf) = GroupsOf(problem);
         var at = new Occupancy(problem, groups.Length);
         var open = problem.Slots.Select(s => s > 0).ToArray();
-        var earlier = new List<(int Patient, int[] Nodes)>();
+        var earlier = new Movers().Standing(at);
         var proofs = ImmutableArray.CreateBuilder<TierProof>();
         for (var from = 0; from < groupOf.Length;)
         {
@@ -26,10 +26,14 @@ public static class SolveService
             }
 
             var stage = TierStage.Of(at, groupOf, from, to, [.. open], earlier);
-            PlaceByRank.Run(stage);
-            Auction.Run(stage);
-            LeastCost.Run(stage);
-            earlier = EqualPlans.After(stage);
+            var kinds = PatientKinds.In(stage);
+            PlaceByRank.Run(stage, kinds);
+            var classes = PatientClasses.Of(stage, kinds);
+            Auction.Run(stage, classes);
+            LeastCost.Run(stage, classes);
+            classes.Deal(at);
+            earlier.Deal(at);
+            earlier = EqualPlans.After(stage, classes);
             for (var cell = 0; cell < problem.Cells; cell++)
             {
                 open[cell] &= stage.Prices[cell] == 0 && stage.Levels[cell] == TierProof.Never;

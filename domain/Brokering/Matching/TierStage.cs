@@ -6,28 +6,16 @@ namespace Vardbro.Brokering.Matching;
 /// </summary>
 internal sealed class TierStage
 {
-    private readonly int[] choiceOf;
-    private readonly List<int[]> choices;
-
-    private TierStage(Occupancy at, int[] groupOf, int from, int to, bool[] open, List<(int Patient, int[] Nodes)> earlier)
+    private TierStage(Occupancy at, int[] groupOf, int from, int to, bool[] open, Movers earlier)
     {
-        (At, GroupOf, From, To, Open) = (at, groupOf, from, to, open);
-        choiceOf = new int[at.Node.Length];
-        choices = [];
-        Earlier = earlier;
-        foreach (var (patient, nodes) in earlier)
-        {
-            choices.Add(nodes);
-            choiceOf[patient] = choices.Count;
-        }
-
+        (At, GroupOf, From, To, Open, Earlier) = (at, groupOf, from, to, open, earlier);
         Levels = new int[at.Count.Length];
         Array.Fill(Levels, TierProof.Never);
         Prices = new int[at.Count.Length];
         Contends = new bool[at.Node.Length];
     }
 
-    public static TierStage Of(Occupancy at, int[] groupOf, int from, int to, bool[] open, List<(int Patient, int[] Nodes)> earlier) =>
+    public static TierStage Of(Occupancy at, int[] groupOf, int from, int to, bool[] open, Movers earlier) =>
         new(at, groupOf, from, to, open, earlier);
 
     public ServiceProblem Problem => At.Problem;
@@ -48,7 +36,7 @@ internal sealed class TierStage
     public bool[] Open { get; }
 
     /// <summary>Those of earlier tiers who may move, and between which nodes.</summary>
-    public List<(int Patient, int[] Nodes)> Earlier { get; }
+    public Movers Earlier { get; }
 
     /// <summary>By node: the need group at which it filled for good.</summary>
     public int[] Levels { get; }
@@ -62,8 +50,25 @@ internal sealed class TierStage
     /// <summary>Whether an own patient's place is still a question: the others are unplaced in every best plan.</summary>
     public bool IsAtStake(int patient) => At.Node[patient] < Problem.Cells || Contends[patient];
 
-    /// <summary>The nodes among which an earlier tier's patient may move; null for the tier's own.</summary>
-    public int[]? ChoicesOf(int patient) => choiceOf[patient] is 0 ? null : choices[choiceOf[patient] - 1];
+    /// <summary>By cell: the slots that the stage's own share.</summary>
+    public int[] Room()
+    {
+        var room = new int[Problem.Cells];
+        for (var cell = 0; cell < room.Length; cell++)
+        {
+            room[cell] = Open[cell] ? Problem.Slots[cell] - At.Count[cell] : 0;
+        }
+
+        for (var patient = From; patient < To; patient++)
+        {
+            if (At.Node[patient] is >= 0 and var node && node < room.Length)
+            {
+                room[node]++;
+            }
+        }
+
+        return room;
+    }
 
     public int PoolOf(int group) => Problem.Cells + group;
 }
