@@ -22,8 +22,7 @@ internal sealed class LeastCost
     private readonly List<int> neverFull = []; // open cells
     private readonly int[] best; // by class: the least that its patients can pay, as last seen
     private readonly int[] weekCost, provider, room; // by cell
-    private readonly ulong[] reach; // by cell: the weeks of its provider that the tier's own there may be movable to
-    private readonly int[] spread; // by cell and week: a parcel there that can be moved to the week
+    private readonly WeekMoves moves;
     private readonly int[] price, byParcel, toNode, colour; // by node; parcels of the tier's own, and below none those of earlier tiers
     private readonly bool[] within, open; // by node: of the levels being settled; and a cell the stage's own may take
     private readonly int vacancy;
@@ -64,8 +63,7 @@ internal sealed class LeastCost
             }
         }
 
-        (reach, spread) = (new ulong[problem.Cells], new int[problem.Cells * problem.Weeks]);
-        Array.Fill(spread, None);
+        moves = new(problem, classes);
         (fell, touched) = (new bool[problem.Stride], new bool[problem.Stride]);
         (poolFell, poolTouched) = (new bool[vacancy - problem.Cells], new bool[vacancy - problem.Cells]);
         Array.Fill(touched, true);
@@ -89,10 +87,8 @@ internal sealed class LeastCost
             if (parcel.Node < room.Length)
             {
                 room[parcel.Node] -= parcel.Units;
-                reach[parcel.Node] |= WindowOf(parcel.Kind);
             }
         }
-
     }
 
     /// <summary>Moves parcels to a plan of least cost and sets the stage's prices.</summary>
@@ -196,11 +192,7 @@ internal sealed class LeastCost
         return lowered;
     }
 
-    private int PoolOf(int of)
-    {
-        var group = stage.GroupOf[classes.MembersOf(of)[0]];
-        return stage.PoolOf(group);
-    }
+    private int PoolOf(int of) => stage.PoolOf(stage.GroupOf[classes.MembersOf(of)[0]]);
 
     // Those who may stay without never pay more than that costs.
     private bool LeaveToPool(int of)
@@ -255,7 +247,7 @@ internal sealed class LeastCost
 
             for (var cell = where; cell < problem.Cells; cell += problem.Stride)
             {
-                if (within[cell] && reach[cell] != 0 && price[cell] + weekCost[cell] > lowest)
+                if (within[cell] && moves.From(cell) != 0 && price[cell] + weekCost[cell] > lowest)
                 {
                     more |= SpreadTo(cell, where);
                 }
@@ -266,36 +258,17 @@ internal sealed class LeastCost
     private bool SpreadTo(int cell, int where)
     {
         var (least, to, by) = (price[cell] + weekCost[cell], None, None);
-        for (var left = reach[cell]; left != 0; left &= left - 1)
+        for (var left = moves.From(cell); left != 0; left &= left - 1)
         {
             var week = BitOperations.TrailingZeroCount(left);
             var other = (week * problem.Stride) + where;
-            if (open[other] && price[other] + weekCost[other] < least && Mover(cell, week) is var parcel and not None)
+            if (open[other] && price[other] + weekCost[other] < least && moves.Mover(cell, week) is var parcel and not None)
             {
                 (least, to, by) = (price[other] + weekCost[other], other, parcel);
             }
         }
 
         return to != None && Lower(cell, least - weekCost[cell], by, to);
-    }
-
-    // A parcel in a cell that can be moved to a week; none when the last that could has left.
-    private int Mover(int cell, int week)
-    {
-        ref var known = ref spread[(cell * problem.Weeks) + week];
-        var parcels = classes.Parcels.All;
-        if (known == None || parcels[known].Units == 0)
-        {
-            known = classes.Parcels.AtNode(cell);
-            while (known != None && (parcels[known].Units == 0 || (WindowOf(parcels[known].Kind) >> week & 1) == 0))
-            {
-                known = parcels[known].NextAtNode;
-            }
-
-            reach[cell] &= known == None ? ~(1UL << week) : ulong.MaxValue;
-        }
-
-        return known;
     }
 
     // A slot that nobody has may lie in any cell that never fills, at the same price.
@@ -376,10 +349,7 @@ internal sealed class LeastCost
                 var of = classes.Parcels.All[parcel].Kind;
                 classes.Parcels.Put(of, node, -units);
                 classes.Parcels.Put(of, other, units);
-                if (other < reach.Length)
-                {
-                    reach[other] |= WindowOf(of);
-                }
+                moves.Add(of, other);
             }
             else if (parcel < None)
             {
@@ -401,8 +371,6 @@ internal sealed class LeastCost
         }
         while (node != start);
     }
-
-    private ulong WindowOf(int of) => ServiceProblem.WindowOf(classes.FirstOf(of), classes.LastOf(of));
 
     private void SetPrices()
     {

@@ -68,6 +68,8 @@ internal sealed class PatientClasses
 
     public int LastOf(int of) => kinds.LastOf(classes[of].Kind);
 
+    public ulong WindowOf(int of) => kinds.WindowOf(classes[of].Kind);
+
     /// <summary>Whether those of a class may stay without, as far as others of their rank have their place instead.</summary>
     public bool MayStay(int of) => classes[of].MayStay;
 

@@ -185,12 +185,33 @@ internal sealed class PlaceByRank
 
         for (; depth > 0; depth--)
         {
-            Move(steps[depth].Who, steps[depth - 1].Node, found);
-            found = steps[depth - 1].Node;
+            var (who, node) = (steps[depth].Who, steps[depth - 1].Node);
+            Move(who, node, found);
+            Forget(who, node);
+            found = node;
         }
 
         Move(kind, Occupancy.Nowhere, found);
         return true;
+    }
+
+    // What led to a free slot may do so again in the same pass.
+    private void Forget(int who, int node)
+    {
+        seen[node] = 0;
+        if (node < problem.Cells)
+        {
+            unseen[node % problem.Stride] |= live[node % problem.Stride] & (1UL << (node / problem.Stride));
+        }
+
+        if (who < None)
+        {
+            askedMovers[None - 1 - who] = 0;
+        }
+        else
+        {
+            asked[kinds.RowOf(who)] &= ~kinds.WindowOf(who);
+        }
     }
 
     private static Step Starting(int who) => new() { Who = who, Node = Occupancy.Nowhere, Own = None, Earlier = None };
