@@ -176,7 +176,7 @@ public sealed class AfterTheRunTests
                 Assert.Equal(best.Where((_, i) => IsCount(i, groups)), ours.Where((_, i) => IsCount(i, groups)));
                 var left = problems.Zip(beyond, (p, b) => b.Select(i => p.Patients[i])).SelectMany(p => p).ToList();
                 Assert.True(ContactLimit.Holds([.. fewer.Zip(again, (f, p) => (f.Problem, p.Cells))], left, contacts));
-                Assert.All(Enumerable.Range(0, 2), s => Assert.Null(CheckDraw.Find(fewer[s].Problem, again[s].Cells, beyond[s].Select(i => problems[s].Patients[i]))));
+                Assert.All(Enumerable.Range(0, 2), s => Assert.Null(CheckDraw.Find(fewer[s].Problem, again[s].Cells, [.. beyond[s].Select(i => problems[s].Patients[i])])));
                 Assert.Equal(!any, ContactLimit.Holds([.. fewer.Zip(again, (f, p) => (f.Problem, p.Cells))], left, contacts + 1));
                 drawn += CutIsDrawn(problems, plans, cells) ? 1 : 0;
             }

@@ -72,6 +72,31 @@ public sealed class MatchVerbTests : IDisposable
             Assert.Equal(File.ReadAllText(Path.Combine(folder["again"], file)), Plan(file));
     }
 
+    // Many plans are as good as one another here; which of them it is must not show how the files were sorted.
+    [Fact]
+    public void Among_plans_that_are_as_good_the_order_of_the_rows_chooses_nothing()
+    {
+        var dice = new Random(7);
+        string[] places = [.. Enumerable.Range(0, 12).Select(i => $"K{i:00}")], providers = [.. Enumerable.Range(0, 8).Select(i => $"P{i}")];
+        Write("distances", "municipality,provider,km", places.SelectMany(k => providers.Select(p => $"{k},{p},{dice.Next(4) * 10}")));
+        Write("capacity", "provider,service,week,slots", providers.SelectMany(p => Enumerable.Range(0, 6).Select(w => $"{p},511,{w},{dice.Next(6)}")));
+        Write("patients", "patient,service,municipality,group,tier,rank,max_km,first_week,last_week", Enumerable.Range(0, 300).Select(i =>
+            $"W{i:000},511,{places[dice.Next(12)]},,{1 + dice.Next(2)},{dice.Next(4)},{(dice.Next(2) == 0 ? "" : "20")},{(dice.Next(2) == 0 ? "" : "1")},"));
+        Assert.Equal(0, Match("--out", folder["plan"], "--threads", "1").Code);
+        foreach (var name in new[] { "patients", "capacity", "distances" })
+        {
+            var lines = File.ReadAllLines(folder[$"{name}.csv"]);
+            Write(name, lines[0], lines[1..].OrderBy(_ => dice.Next()));
+        }
+
+        Assert.Equal(0, Match("--out", folder["again"], "--threads", "2").Code);
+        foreach (var file in new[] { "assignments.csv", "unplaced.csv" })
+            Assert.Equal(Plan(file), File.ReadAllText(Path.Combine(folder["again"], file)));
+
+        void Write(string name, string header, IEnumerable<string> rows) =>
+            File.WriteAllText(folder[$"{name}.csv"], string.Concat(rows.Prepend(header).Select(row => row + "\n")));
+    }
+
     [Theory]
     [InlineData("W1,P2,1,300\n", "")]
     [InlineData("W1,P2,1,300\n", "W1,P1,0,10\n")]

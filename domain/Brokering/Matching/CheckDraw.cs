@@ -14,31 +14,28 @@ public static class CheckDraw
     /// <param name="cells">By patient: the cell, or <see cref="ServicePlan.Unplaced"/>.</param>
     /// <param name="beyond">Those left out because more cannot be reached, of the same rows.</param>
     /// <returns>The patient's place in the problem; null when the draw was followed.</returns>
-    public static int? Find(ServiceProblem problem, ImmutableArray<int> cells, IEnumerable<WaitingPatient> beyond)
+    public static int? Find(ServiceProblem problem, ImmutableArray<int> cells, ImmutableArray<WaitingPatient> beyond)
     {
-        var left = new Dictionary<(int, int, int, int, int), ulong>(); // the first draw of those alike who were left out
-        foreach (var patient in beyond)
-        {
-            var alike = (patient.Tier, patient.Rank, patient.Row, patient.First, patient.Last);
-            left[alike] = Math.Min(patient.Draw, left.GetValueOrDefault(alike, ulong.MaxValue));
-        }
+        var left = beyond.IsEmpty ? null : FirstDraws(beyond);
 
-        var without = new HashSet<(int, int, int)>();
+        var (without, tier, rank) = (new HashSet<ulong>(), 0, 0);
         for (var place = 0; place < cells.Length; place++)
         {
             ref readonly var patient = ref problem.Patients.ItemRef(place);
-            if (place > 0 && (patient.Tier, patient.Rank) != (problem.Patients[place - 1].Tier, problem.Patients[place - 1].Rank))
+            if (patient.Tier != tier || patient.Rank != rank)
             {
+                (tier, rank) = (patient.Tier, patient.Rank);
                 without.Clear();
             }
 
             // They stand in the order of the draw.
+            var way = WayOf(patient);
             if (cells[place] == ServicePlan.Unplaced)
             {
-                without.Add((patient.Row, patient.First, patient.Last));
+                without.Add(way);
             }
-            else if ((without.Count > 0 && without.Contains((patient.Row, patient.First, patient.Last)))
-                || (left.Count > 0 && left.TryGetValue((patient.Tier, patient.Rank, patient.Row, patient.First, patient.Last), out var first) && first < patient.Draw))
+            else if ((without.Count > 0 && without.Contains(way))
+                || (left is not null && left.TryGetValue((patient.Tier, patient.Rank, way), out var first) && first < patient.Draw))
             {
                 return place;
             }
@@ -46,4 +43,20 @@ public static class CheckDraw
 
         return null;
     }
+
+    // By those alike: the first draw.
+    private static Dictionary<(int, int, ulong), ulong> FirstDraws(ImmutableArray<WaitingPatient> patients)
+    {
+        var first = new Dictionary<(int, int, ulong), ulong>();
+        foreach (var patient in patients)
+        {
+            var alike = (patient.Tier, patient.Rank, WayOf(patient));
+            first[alike] = Math.Min(patient.Draw, first.GetValueOrDefault(alike, ulong.MaxValue));
+        }
+
+        return first;
+    }
+
+    // Way and weeks as one number: a week has six bits.
+    private static ulong WayOf(in WaitingPatient patient) => ((ulong)patient.Row << 12) | (uint)(patient.First << 6) | (uint)patient.Last;
 }

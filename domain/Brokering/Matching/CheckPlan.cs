@@ -36,32 +36,38 @@ public sealed class CheckPlan
     private readonly ServicePlan plan;
     private readonly bool[] open;
     private readonly int[] taken;
+    private readonly CheckWindows windows;
     private List<(int Patient, int[] Nodes)> free = [];
 
-    private CheckPlan(ServiceProblem problem, ServicePlan plan)
+    private CheckPlan(ServiceProblem problem, ServicePlan plan, CheckWindows windows)
     {
-        (this.problem, this.plan, taken) = (problem, plan, new int[problem.Cells]);
-        open = [.. problem.Slots.Select(s => s > 0)];
+        (this.problem, this.plan, this.windows, taken) = (problem, plan, windows, new int[problem.Cells]);
+        open = new bool[problem.Cells];
+        for (var cell = 0; cell < open.Length; cell++)
+        {
+            open[cell] = problem.Slots[cell] > 0;
+        }
     }
 
     /// <summary>The first fault found; null when the plan is proven best.</summary>
     public static FaultyPlan? Find(ServiceProblem problem, ServicePlan plan)
     {
-        var (check, stage, group) = (new CheckPlan(problem, plan), 0, -1);
         if (plan.Cells.Length != problem.Patients.Length)
         {
             return new(PlanFault.ProofIncomplete, -1, -1);
         }
 
+        using var windows = new CheckWindows(problem);
+        var (check, stage, group) = (new CheckPlan(problem, plan, windows), 0, -1);
         for (var from = 0; from < plan.Cells.Length; stage++)
         {
-            var (tier, to, firstGroup) = (problem.Patients[from].Tier, from, group + 1);
-            for (; to < plan.Cells.Length && problem.Patients[to].Tier == tier; to++)
+            var (tier, rank, to, firstGroup) = (problem.Patients[from].Tier, -1, from, group + 1);
+            for (; to < plan.Cells.Length && problem.Patients.ItemRef(to).Tier == tier; to++)
             {
-                if (to == from || problem.Patients[to].Rank != problem.Patients[to - 1].Rank)
+                if (problem.Patients.ItemRef(to).Rank != rank)
                 {
-                    group++;
-                    if (group >= plan.Groups.Length || plan.Groups[group] != (tier, problem.Patients[to].Rank))
+                    (group, rank) = (group + 1, problem.Patients[to].Rank);
+                    if (group >= plan.Groups.Length || plan.Groups[group] != (tier, rank))
                     {
                         return new(PlanFault.ProofIncomplete, to, -1);
                     }
@@ -94,9 +100,7 @@ public sealed class CheckPlan
             return cell;
         }
 
-        // Where nothing is left to later tiers nobody will be asked to make room for them.
-        var left = to < plan.Cells.Length && Enumerable.Range(0, problem.Cells).Any(cell => IsLeft(proof, cell));
-        var (windows, stillFree) = (new CheckWindows(problem, tier, open, proof.Levels, prices.Full), new List<(int, int[])>());
+        var stillFree = new List<(int, int[])>();
         foreach (var (patient, choices) in free)
         {
             var here = plan.Cells[patient] >= 0 ? plan.Cells[patient] : choices[^1];
@@ -108,62 +112,84 @@ public sealed class CheckPlan
                 }
             }
 
-            Keep(patient, [.. choices.Where(n => prices.Full[n] == prices.Full[here])]);
-        }
-
-        for (var (patient, group) = (from, firstGroup); patient < to; patient++)
-        {
-            group += patient > from && problem.Patients[patient].Rank != problem.Patients[patient - 1].Rank ? 1 : 0;
-            var (waiting, pool) = (problem.Patients[patient], prices.OfPool(group));
-            var (least, level) = windows.Best(waiting);
-            if (Patient(patient, waiting, group, (least, level), pool, prices.Full, proof.Levels) is { } fault)
+            if (Array.FindAll(choices, node => prices.Full[node] == prices.Full[here]) is { Length: > 1 } same)
             {
-                return new(fault, patient, plan.Cells[patient]);
-            }
-
-            if (left)
-            {
-                var paid = Math.Min(least, pool);
-                Keep(patient, windows.CellsAt(waiting, paid, pool == paid ? problem.Cells + group : -1));
+                stillFree.Add((patient, same));
             }
         }
 
         free = stillFree;
+        windows.Begin(tier, open, prices.Full);
+        if (Patients(proof, prices, from, to, firstGroup) is { } fault)
+        {
+            return fault;
+        }
+
         for (var i = 0; i < problem.Cells; i++)
         {
             open[i] = IsLeft(proof, i);
         }
 
         return null;
+    }
 
-        void Keep(int patient, int[] choices)
+    private FaultyPlan? Patients(TierProof proof, LevelledPrices prices, int from, int to, int firstGroup)
+    {
+        // Where nothing is left to later tiers nobody will be asked to make room for them.
+        var left = to < plan.Cells.Length && IsAnyLeft(proof);
+        var (group, rank, choices) = (firstGroup - 1, -1, new List<int>());
+        for (var patient = from; patient < to; patient++)
         {
-            if (choices.Length > 1)
+            ref readonly var waiting = ref problem.Patients.ItemRef(patient);
+            (group, rank) = waiting.Rank == rank ? (group, rank) : (group + 1, waiting.Rank);
+            var (cell, pool) = (plan.Cells[patient], prices.OfPool(group));
+            var paid = cell == ServicePlan.Unplaced ? pool : problem.CostOf(waiting, cell) + prices.Full[cell];
+            if (windows.IsLessFor(waiting, paid) || paid > pool || (cell != ServicePlan.Unplaced && proof.Levels[cell] < group))
             {
-                stillFree.Add((patient, choices));
+                var fault = FaultOf(cell, waiting, group, proof.Levels);
+                return new(fault, patient, cell);
+            }
+
+            if (left)
+            {
+                choices.Clear();
+                windows.CellsAt(waiting, paid, choices);
+                if (pool == paid)
+                {
+                    choices.Add(problem.Cells + group); // last, for those without a cell
+                }
+
+                if (choices.Count > 1)
+                {
+                    free.Add((patient, [.. choices]));
+                }
             }
         }
+
+        return null;
+    }
+
+    private bool IsAnyLeft(TierProof proof)
+    {
+        for (var cell = 0; cell < problem.Cells; cell++)
+        {
+            if (IsLeft(proof, cell))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A cell that no earlier tier wants full of its own.
     private bool IsLeft(TierProof proof, int cell) => open[cell] && proof.Prices[cell] == 0 && proof.Levels[cell] == TierProof.Never;
 
-    private PlanFault? Patient(
-        int patient, in WaitingPatient waiting, int group, (long Least, int Level) best, long pool, long[] full, ImmutableArray<int> levels)
+    // A cell of a later level is so much cheaper than any of an earlier that who pays least is where the level is highest.
+    private PlanFault FaultOf(int cell, in WaitingPatient waiting, int group, ImmutableArray<int> levels)
     {
-        var cell = plan.Cells[patient];
-        if (cell == ServicePlan.Unplaced)
-        {
-            return best.Level > group ? PlanFault.NeedNotServed : best.Least < pool ? PlanFault.CostNotLeast : null;
-        }
-
-        if (levels[cell] < group || best.Level > levels[cell])
-        {
-            return PlanFault.NeedNotServed;
-        }
-
-        var paid = problem.CostOf(waiting, cell) + full[cell];
-        return paid > best.Least || paid > pool ? PlanFault.CostNotLeast : null;
+        var (here, best) = (cell == ServicePlan.Unplaced ? group : levels[cell], windows.CheapestFor(waiting));
+        return here < group || (best >= 0 && levels[best] > here) ? PlanFault.NeedNotServed : PlanFault.CostNotLeast;
     }
 
     // Every placement is allowed, no cell is overfull, and a slot that nobody has costs nothing.
@@ -177,7 +203,7 @@ public sealed class CheckPlan
                 continue;
             }
 
-            if (cell < 0 || cell >= problem.Cells || !open[cell] || problem.CostOf(problem.Patients[patient], cell) >= ServiceProblem.OutOfReach
+            if (cell < 0 || cell >= problem.Cells || !open[cell] || problem.CostOf(problem.Patients.ItemRef(patient), cell) >= ServiceProblem.OutOfReach
                 || ++taken[cell] > problem.Slots[cell])
             {
                 return new(PlanFault.NotAllowed, patient, cell);

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Vardbro.Brokering.Matching;
@@ -11,27 +12,45 @@ internal sealed class LevelledPrices
 
     public LevelledPrices(ServiceProblem problem, TierProof proof)
     {
-        int[] levels = [.. proof.Levels.Distinct().OrderDescending()];
-        var dearest = (long)ServiceProblem.MostCost * (ServiceProblem.MostWeeks + 2);
-        foreach (var price in proof.Prices)
+        var (found, dearest) = (new HashSet<int>(), (long)ServiceProblem.MostCost * (ServiceProblem.MostWeeks + 2));
+        for (var node = 0; node < proof.Levels.Length; node++)
         {
-            dearest = Math.Max(dearest, Math.Abs((long)price));
+            if (node == 0 || proof.Levels[node] != proof.Levels[node - 1])
+            {
+                found.Add(proof.Levels[node]);
+            }
+
+            dearest = Math.Max(dearest, Math.Abs((long)proof.Prices[node]));
         }
 
+        // The last to fill is cheapest, and what never fills is not raised at all.
+        found.Remove(TierProof.Never);
+        int[] levels = [.. found];
+        Array.Sort(levels);
         var step = 8 * dearest;
-        var above = levels.Select((level, i) => (level, i)).ToDictionary(l => l.level, l => (levels[0] == TierProof.Never ? l.i : l.i + 1) * step);
         Full = new long[proof.Prices.Length];
+        var (level, above) = (TierProof.Never, 0L);
         for (var node = 0; node < Full.Length; node++)
         {
-            Full[node] = proof.Prices[node] + above[proof.Levels[node]];
+            if (proof.Levels[node] != level)
+            {
+                level = proof.Levels[node];
+                above = level == TierProof.Never ? 0 : (levels.Length - Array.BinarySearch(levels, level)) * step;
+            }
+
+            Full[node] = proof.Prices[node] + above;
         }
 
         pools = new long[Full.Length - problem.Cells];
+        var next = 0; // the first level that fills after a group's
         for (var group = 0; group < pools.Length; group++)
         {
-            pools[group] = proof.Levels[problem.Cells + group] == group
-                ? Full[problem.Cells + group]
-                : (levels.Count(l => l != TierProof.Never && l > group) * step) + (step / 2);
+            while (next < levels.Length && levels[next] <= group)
+            {
+                next++;
+            }
+
+            pools[group] = proof.Levels[problem.Cells + group] == group ? Full[problem.Cells + group] : ((levels.Length - next) * step) + (step / 2);
         }
     }
 
@@ -41,86 +60,140 @@ internal sealed class LevelledPrices
     public long OfPool(int group) => pools[group];
 }
 
-/// <summary>For every window and provider, the least of price and weeks' cost and the highest level: the check's own, in 64 bits.</summary>
-internal sealed class CheckWindows
+/// <summary>
+/// For every window and provider, the least of price and weeks' cost: the check's own, in 64 bits. A window is worked out when somebody
+/// has it; the room for them serves one tier after the other.
+/// </summary>
+internal sealed class CheckWindows : IDisposable
 {
     private const long None = long.MaxValue / 4;
+    private const int Few = 16; // so many are looked at one by one
 
     private readonly ServiceProblem problem;
-    private readonly long[] travel; // by row and provider
-    private readonly long[][] least, level; // by window; by provider
+    private readonly int stride;
+    private readonly bool[] known; // by window
+    private readonly long[] least; // by window and provider
 
-    public CheckWindows(ServiceProblem problem, int tier, bool[] open, ImmutableArray<int> levels, long[] prices)
+    public CheckWindows(ServiceProblem problem)
     {
-        this.problem = problem;
-        travel = [.. problem.Costs.Select(c => c >= ServiceProblem.OutOfReach ? None : c)];
-        var (weeks, stride, weight) = (problem.Weeks, problem.Stride, problem.WeightOf(tier));
-        (least, level) = (new long[weeks * weeks][], new long[weeks * weeks][]);
-        for (var last = 0; last < weeks; last++)
-        {
-            for (var first = last; first >= 0; first--)
-            {
-                var (costs, highest) = (new long[stride], new long[stride]);
-                for (var provider = 0; provider < stride; provider++)
-                {
-                    var cell = (first * stride) + provider;
-                    costs[provider] = open[cell] ? prices[cell] + (first * weight) : None;
-                    highest[provider] = open[cell] ? levels[cell] : -1;
-                    if (first < last)
-                    {
-                        costs[provider] = Math.Min(costs[provider], least[((first + 1) * weeks) + last][provider]);
-                        highest[provider] = Math.Max(highest[provider], level[((first + 1) * weeks) + last][provider]);
-                    }
-                }
+        (this.problem, stride) = (problem, problem.Stride);
+        known = new bool[Window(0, problem.Weeks)];
+        least = ArrayPool<long>.Shared.Rent(known.Length * stride);
+    }
 
-                (least[(first * weeks) + last], level[(first * weeks) + last]) = (costs, highest);
+    /// <summary>Leaves the room to the next service.</summary>
+    public void Dispose() => ArrayPool<long>.Shared.Return(least);
+
+    // Those that end in the same week lie side by side.
+    private static int Window(int first, int last) => (last * (last + 1) / 2) + first;
+
+    /// <summary>Begins a tier: the windows of one week, from which the others are made.</summary>
+    public void Begin(int tier, bool[] open, long[] prices)
+    {
+        Array.Clear(known);
+        for (var week = 0; week < problem.Weeks; week++)
+        {
+            var (to, from, cost) = (Window(week, week), week * stride, (long)week * problem.WeightOf(tier));
+            known[to] = true;
+            for (var provider = 0; provider < stride; provider++)
+            {
+                least[(to * stride) + provider] = open[from + provider] ? prices[from + provider] + cost : None;
             }
         }
     }
 
-    /// <summary>The least a patient could pay in an open cell, and the highest level of one; -1 where there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public (long Least, int Level) Best(in WaitingPatient waiting)
+    // By provider: the least in a window, which is that of its first week or of the window after it.
+    private ReadOnlySpan<long> Of(int first, int last)
     {
-        var window = (waiting.First * problem.Weeks) + waiting.Last;
-        ReadOnlySpan<long> costs = least[window], highest = level[window], way = travel.AsSpan(waiting.Row * problem.Stride, problem.Stride);
-        var (best, top, none) = (Vector256.Create(None), Vector256.Create(-1L), Vector256.Create(None));
-        for (var provider = 0; provider < way.Length; provider += 4)
+        var window = Window(first, last);
+        var its = least.AsSpan(window * stride, stride);
+        if (!known[window])
         {
-            var (there, far) = (Vector256.Create(costs[provider..]), Vector256.Create(way[provider..]));
-            best = Vector256.Min(best, there + far);
-            top = Vector256.Max(top, Vector256.ConditionalSelect(Vector256.LessThan(far, none), Vector256.Create(highest[provider..]), Vector256.Create(-1L)));
+            var one = Of(first, first);
+            var rest = Of(first + 1, last);
+            for (var provider = 0; provider < its.Length; provider += 4)
+            {
+                Vector256.Min(Vector256.Create(one[provider..]), Vector256.Create(rest[provider..])).CopyTo(its[provider..]);
+            }
+
+            known[window] = true;
         }
 
-        return (Math.Min(Math.Min(best[0], best[1]), Math.Min(best[2], best[3])), (int)Math.Max(Math.Max(top[0], top[1]), Math.Max(top[2], top[3])));
+        return its;
     }
 
-    /// <summary>The open cells where a patient pays so much, and after them the pool when it costs the same (-1: it does not).</summary>
-    public int[] CellsAt(in WaitingPatient waiting, long paid, int pool)
+    /// <summary>Whether a patient would pay less than so much in some open cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool IsLessFor(in WaitingPatient waiting, long paid)
     {
-        var (nodes, window) = (new List<int>(), (waiting.First * problem.Weeks) + waiting.Last);
-        var way = travel.AsSpan(waiting.Row * problem.Stride, problem.Stride);
-        for (var provider = 0; provider < way.Length; provider++)
+        var costs = Of(waiting.First, waiting.Last);
+        var way = problem.Costs.AsSpan().Slice(waiting.Row * stride, stride);
+        var reached = problem.Reached.AsSpan()[problem.ReachStarts[waiting.Row]..problem.ReachStarts[waiting.Row + 1]];
+        if (reached.Length <= Few)
         {
-            if (way[provider] + least[window][provider] != paid)
+            foreach (var provider in reached)
+            {
+                if (way[provider] + costs[provider] < paid)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        var (limit, less) = (Vector256.Create(paid), Vector256<long>.Zero);
+        ref readonly var price = ref MemoryMarshal.GetReference(costs);
+        ref readonly var cost = ref MemoryMarshal.GetReference(way);
+        for (var provider = 0; provider < stride; provider += 8)
+        {
+            var far = Vector256.LoadUnsafe(in cost, (nuint)provider);
+            var (near, more) = Vector256.Widen(far);
+            var (within, moreWithin) = Vector256.Widen(Vector256.LessThan(far, Vector256.Create(ServiceProblem.OutOfReach)));
+            less |= Vector256.GreaterThan(limit, near + Vector256.LoadUnsafe(in price, (nuint)provider)) & within;
+            less |= Vector256.GreaterThan(limit, more + Vector256.LoadUnsafe(in price, (nuint)provider + 4)) & moreWithin;
+        }
+
+        return less != Vector256<long>.Zero;
+    }
+
+    /// <summary>The open cells where a patient pays so much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CellsAt(in WaitingPatient waiting, long paid, List<int> cells)
+    {
+        var costs = Of(waiting.First, waiting.Last);
+        var way = problem.Costs.AsSpan().Slice(waiting.Row * stride, stride);
+        foreach (var provider in problem.Reached.AsSpan()[problem.ReachStarts[waiting.Row]..problem.ReachStarts[waiting.Row + 1]])
+        {
+            if (way[provider] + costs[provider] != paid)
             {
                 continue;
             }
 
             for (var week = waiting.First; week <= waiting.Last; week++)
             {
-                if (way[provider] + least[(week * problem.Weeks) + week][provider] == paid)
+                if (way[provider] + Of(week, week)[provider] == paid)
                 {
-                    nodes.Add((week * problem.Stride) + provider);
+                    cells.Add((week * stride) + provider);
                 }
             }
         }
+    }
 
-        if (pool >= 0)
+    /// <summary>An open cell where a patient pays the least; -1 when there is none.</summary>
+    public int CheapestFor(in WaitingPatient waiting)
+    {
+        var (cheapest, paid) = (-1, None);
+        for (var week = waiting.First; week <= waiting.Last; week++)
         {
-            nodes.Add(pool);
+            for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
+            {
+                var provider = problem.Reached[i];
+                var price = problem.Costs[(waiting.Row * stride) + provider] + Of(week, week)[provider];
+                (cheapest, paid) = price < paid ? ((week * stride) + provider, price) : (cheapest, paid);
+            }
         }
 
-        return [.. nodes];
+        return cheapest;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vardbro.Brokering.Matching;
@@ -85,12 +86,14 @@ public sealed class ServiceProblem
     public static ulong WindowOf(int first, int last) => (ulong.MaxValue >> (MostWeeks - 1 - last)) & (ulong.MaxValue << first);
 
     /// <summary>What a week costs a patient of a tier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int WeightOf(int tier) => Weights[Math.Min(tier, Weights.Length) - 1];
 
     /// <summary>What a patient's cell costs: weeks weighed by tier, kilometres and penalty; out of reach in week or place gives <see cref="OutOfReach"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CostOf(in WaitingPatient patient, int cell)
     {
-        var (week, provider) = (cell / Stride, cell % Stride);
+        var (week, provider) = Math.DivRem(cell, Stride);
         var travel = Costs[(patient.Row * Stride) + provider];
         return travel >= OutOfReach || week < patient.First || week > patient.Last ? OutOfReach : travel + (week * WeightOf(patient.Tier));
     }
@@ -108,27 +111,25 @@ public sealed class ServiceProblem
     {
         var rows = travel.Costs.Length / travel.Stride;
         Require(weeks is >= 1 and <= MostWeeks && slots.Length == weeks * travel.Stride, "shape");
-        Require(weights.Length > 0 && weights.All(w => w is >= 0 and <= MostCost) && slots.All(s => s >= 0), "weights and slots");
-        var (keys, order) = (new ulong[patients.Length], new int[patients.Length]);
-        for (var i = 0; i < patients.Length; i++)
+        Require(weights.Length > 0, "weights");
+        foreach (var weight in weights)
         {
-            ref readonly var patient = ref patients[i];
+            Require(weight is >= 0 and <= MostCost, "weights");
+        }
+
+        foreach (var slot in slots)
+        {
+            Require(slot >= 0, "slots");
+        }
+
+        foreach (ref readonly var patient in patients)
+        {
             Require(patient.Tier is >= 1 and <= MostTier && patient.Rank is >= 0 and <= MostRank, "tier and rank");
             Require(patient.First >= 0 && patient.Last < weeks && patient.First <= patient.Last && patient.Row >= 0 && patient.Row < rows, "window and row");
-            (keys[i], order[i]) = (((ulong)((patient.Tier << 16) | patient.Rank) << 44) | (patient.Draw >> 20), i);
         }
 
-        Array.Sort(keys, order);
-        var sorted = new WaitingPatient[order.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            // The key holds 44 bits of the draw; the rare two that share them are put in order by all of it.
-            for (var j = i; j > 0 && keys[j] == keys[j - 1] && IsBefore(order[j], order[j - 1], patients, ties); j--)
-            {
-                (order[j], order[j - 1]) = (order[j - 1], order[j]);
-            }
-        }
-
+        var order = NeedOrder.Of(patients, ties);
+        var sorted = GC.AllocateUninitializedArray<WaitingPatient>(order.Length);
         for (var i = 0; i < order.Length; i++)
         {
             sorted[i] = patients[order[i]];
@@ -138,9 +139,7 @@ public sealed class ServiceProblem
             weeks, travel, weights, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(sorted), ImmutableCollectionsMarshal.AsImmutableArray(order));
     }
 
-    private static bool IsBefore(int one, int other, ReadOnlySpan<WaitingPatient> patients, Comparison<int>? ties) =>
-        patients[one].Draw != patients[other].Draw ? patients[one].Draw < patients[other].Draw : (ties?.Invoke(one, other) ?? one - other) < 0;
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Require(bool holds, string what)
     {
         if (!holds)

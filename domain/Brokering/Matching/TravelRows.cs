@@ -10,13 +10,13 @@ namespace Vardbro.Brokering.Matching;
 public sealed class TravelRows
 {
     private TravelRows(int providers, ImmutableArray<int> costs, ImmutableArray<int> starts, ImmutableArray<int> reached) =>
-        (Providers, Costs, Starts, Reached) = (providers, costs, starts, reached);
+        (Providers, Stride, Costs, Starts, Reached) = (providers, StrideOf(providers), costs, starts, reached);
 
     /// <summary>How many providers there are.</summary>
     public int Providers { get; }
 
     /// <summary>From one row's first cost to the next one's: the providers, rounded up to whole vectors.</summary>
-    public int Stride => StrideOf(Providers);
+    public int Stride { get; }
 
     /// <summary>Kilometres and penalty by row and provider; <see cref="ServiceProblem.OutOfReach"/> where none may go.</summary>
     public ImmutableArray<int> Costs { get; }

@@ -15,9 +15,9 @@ internal static class MatchAlternatives
     private const string Header = "patient,choice,provider,week,km,held\n";
 
     /// <summary>The table in parts, whole when put together.</summary>
-    public static byte[][] Of(MatchInput input, IReadOnlyList<ImmutableArray<int>> cells, int most)
+    public static ReadOnlyMemory<byte>[] Of(MatchInput input, ImmutableArray<ImmutableArray<int>> cells, int most)
     {
-        var parts = new byte[cells.Count + 1][];
+        var parts = new ReadOnlyMemory<byte>[cells.Length + 1];
         parts[0] = Encoding.ASCII.GetBytes(Header);
         MatchRun.ForEachService(input, i => parts[i + 1] = Service(input, input.Services[i], cells[i], most));
         return parts;
@@ -30,7 +30,7 @@ internal static class MatchAlternatives
         var free = new FreeSlots(service.Problem, cells, left);
         for (var place = 0; place < cells.Length; place++)
         {
-            var (patient, choice) = (service.Patients[place], 0);
+            var choice = 0;
             if (told[place] != ServicePlan.Unplaced)
             {
                 Tell(told[place], true);
@@ -46,8 +46,8 @@ internal static class MatchAlternatives
             void Tell(int cell, bool ofReserve)
             {
                 var provider = cell % service.Problem.Stride;
-                var kilometres = input.Kilometres[(input.Rows[patient].Municipality * input.Providers.Length) + provider];
-                text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(input.IdOf(patient))},{++choice},{input.Providers[provider]},{cell / service.Problem.Stride},{kilometres},{(ofReserve ? "reserve" : "no")}\n");
+                var kilometres = input.KilometresBy(service.Problem.Patients[place].Row)[provider];
+                text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(service.Ids[place])},{++choice},{input.Providers[provider]},{cell / service.Problem.Stride},{kilometres},{(ofReserve ? "reserve" : "no")}\n");
             }
         }
 

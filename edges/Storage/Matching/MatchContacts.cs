@@ -52,7 +52,7 @@ internal static class MatchContacts
             }
 
             var id = row[..^ending.Length];
-            while (service < beyond.Length && (place == whole.Services[service].Patients.Length || !whole.IdOf(whole.Services[service].Patients[place]).SequenceEqual(id)))
+            while (service < beyond.Length && (place == whole.Services[service].Patients.Length || !whole.Services[service].Ids[place].SequenceEqual(id)))
             {
                 (service, place) = place == whole.Services[service].Patients.Length ? (service + 1, 0) : (service, place + 1);
             }
@@ -80,7 +80,7 @@ internal static class MatchContacts
             var (problem, places) = ContactLimit.Without(service.Problem, left);
             return service with
             {
-                Problem = problem, Patients = [.. places.Select(p => service.Patients[p])], Beyond = [.. left.Select(p => service.Patients[p])],
+                Problem = problem, Patients = [.. places.Select(p => service.Patients[p])], Ids = service.Ids.InOrder(places.AsSpan()), Beyond = [.. left.Select(p => service.Patients[p])],
                 BeyondWaiting = [.. left.Select(p => service.Problem.Patients[p])],
             };
         })],

@@ -19,7 +19,7 @@ internal sealed record MatchExplain(string Service, PlanExplanation Why, PlanNam
     /// <summary>Explains, the plan of the patient's service being proven first (VB3115, VB3130).</summary>
     public static Outcome<MatchExplain> Of(MatchPlan plan, string patient)
     {
-        if (plan.Find(patient) is not var (service, place, row))
+        if (plan.Find(patient) is not var (service, place, waiting))
         {
             return Refusal.Of(RefusalCode.MatchPatientUnknown, patient);
         }
@@ -27,26 +27,26 @@ internal sealed record MatchExplain(string Service, PlanExplanation Why, PlanNam
         return plan.Proven(service).Then<MatchExplain>(proven =>
         {
             var (input, of) = (plan.Input, plan.Input.Services[service]);
-            var why = place < 0 ? Beyond(input.Rows[row])
+            var why = place < 0 ? Beyond(waiting)
                 : ExplainPlan.Of(of.Problem, proven, place, proven.Cells[place] == ServicePlan.Unplaced ? MatchTextFiles.ReasonOf(input, of, place) : null, MostOthers)
                     with { HeldBack = of.IsHeldBack(of.Problem.Patients[place]) };
-            return new MatchExplain(of.Name, Counted(why, input, of), new(
-                of.Problem.Stride, provider => input.Providers[provider], provider => input.Kilometres[(input.Rows[row].Municipality * input.Providers.Length) + provider], PlanNames.Numbered));
+            return new MatchExplain(of.Name, Counted(why, of), new(
+                of.Problem.Stride, provider => input.Providers[provider], provider => input.KilometresBy(waiting.Row)[provider], PlanNames.Numbered));
         });
     }
 
-    private static PlanExplanation Beyond(in PatientRow row) => new(
-        row.Tier, row.Rank, default, default, AmongEqual.NothingToSettle, ServicePlan.Unplaced, 0, [], UnplacedReason.BeyondContacts, null);
+    private static PlanExplanation Beyond(in WaitingPatient waiting) => new(
+        waiting.Tier, waiting.Rank, default, default, AmongEqual.NothingToSettle, ServicePlan.Unplaced, 0, [], UnplacedReason.BeyondContacts, null);
 
     // Those who were left out have their need too.
-    private static PlanExplanation Counted(PlanExplanation why, MatchInput input, MatchService service)
+    private static PlanExplanation Counted(PlanExplanation why, MatchService service)
     {
         if (service.Beyond.IsEmpty)
         {
             return why;
         }
 
-        var needs = service.Patients.Concat(service.Beyond).Select(r => ((int)input.Rows[r].Tier, (int)input.Rows[r].Rank).CompareTo((why.Tier, why.Rank))).ToList();
+        var needs = service.Problem.Patients.Concat(service.BeyondWaiting).Select(p => (p.Tier, p.Rank).CompareTo((why.Tier, why.Rank))).ToList();
         return why with { GreaterNeed = RoughCount.Of(needs.Count(n => n < 0)), EqualNeed = RoughCount.Of(needs.Count(n => n == 0) - 1) };
     }
 

@@ -55,9 +55,8 @@ internal sealed record MatchFreed(string Slot, string? Patient, int Tier, int Ra
         }
 
         taken[next] = cell;
-        var (row, waiting) = (service.Patients[next], service.Problem.Patients[next]);
-        var kilometres = input.Kilometres[(input.Rows[row].Municipality * input.Providers.Length) + (cell % service.Problem.Stride)];
-        return new(slot, Encoding.UTF8.GetString(input.IdOf(row)), waiting.Tier, waiting.Rank, kilometres);
+        var waiting = service.Problem.Patients[next];
+        return new(slot, Encoding.UTF8.GetString(service.Ids[next]), waiting.Tier, waiting.Rank, input.KilometresBy(waiting.Row)[cell % service.Problem.Stride]);
     }
 
     // Those who were left out because more could not be reached are without a slot like the others. Where several services without slots

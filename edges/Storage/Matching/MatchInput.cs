@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Vardbro.Brokering.Matching;
 
 namespace Vardbro.Storage.Matching;
@@ -36,16 +37,19 @@ internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Wei
 /// <summary>One service of a run.</summary>
 /// <param name="Name">The service.</param>
 /// <param name="Problem">Its patients and slots.</param>
-/// <param name="Patients">By the problem's patients: their place in <see cref="MatchInput"/>.</param>
+/// <param name="Patients">By the problem's patients: the byte at which the row begins in the patients' file.</param>
 internal sealed record MatchService(string Name, ServiceProblem Problem, ImmutableArray<int> Patients)
 {
+    /// <summary>By the problem's patients: the id.</summary>
+    public required PatientIds Ids { get; init; }
+
     /// <summary>By cell: slots kept out of the run as the reserve.</summary>
     public ImmutableArray<int> Reserved { get; init; } = [];
 
     /// <summary>By provider: the weeks, a bit each, in which slots were kept out of the run, as the reserve or because they are held.</summary>
     public required ImmutableArray<ulong> HeldBack { get; init; }
 
-    /// <summary>Those left out because more cannot be reached, by need and draw: their place in <see cref="MatchInput"/>.</summary>
+    /// <summary>Those left out because more cannot be reached, by need and draw: where their rows begin.</summary>
     public ImmutableArray<int> Beyond { get; init; } = [];
 
     /// <summary>The same as the problem would have them.</summary>
@@ -72,39 +76,33 @@ internal sealed record MatchService(string Name, ServiceProblem Problem, Immutab
 /// <param name="Providers">The providers by name, as the problems number them.</param>
 /// <param name="Hashes">SHA-256 of every file, by what it is called.</param>
 internal sealed record MatchInput(
-    MatchOrder Order, ImmutableArray<MatchService> Services, ImmutableArray<string> Providers, ImmutableDictionary<string, string> Hashes)
+    MatchOrder Order, ImmutableArray<MatchService> Services, ImmutableArray<string> Providers, IReadOnlyDictionary<string, string> Hashes)
 {
     /// <summary>The patients' file, in which the ids lie.</summary>
     internal required byte[] PatientBytes { get; init; }
 
-    internal required PatientRow[] Rows { get; init; }
+    /// <summary>By row of the problems: who goes by it.</summary>
+    internal required Way[] Ways { get; init; }
 
     /// <summary>By municipality and provider; -1 where there is no way.</summary>
     internal required int[] Kilometres { get; init; }
 
-    /// <summary>By group and provider; -1 where the group may not go. Group 0 may go everywhere.</summary>
-    internal required int[] Penalties { get; init; }
-
     /// <summary>How many patients there are.</summary>
-    public int PatientCount => Rows.Length;
+    public int PatientCount => Services.Sum(s => s.Patients.Length + s.Beyond.Length);
 
-    /// <summary>A patient's id.</summary>
-    internal ReadOnlySpan<byte> IdOf(int patient) => PatientBytes.AsSpan(Rows[patient].Id, Rows[patient].IdLength);
+    /// <summary>How far it is by a row of the problems to each provider; -1 where there is no way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ReadOnlySpan<int> KilometresBy(int row) => Kilometres.AsSpan(Ways[row].Municipality * Providers.Length, Providers.Length);
 
-    /// <summary>A patient's service as the file has it, also where it has no slots.</summary>
-    internal ReadOnlySpan<byte> ServiceOf(int patient)
+    /// <summary>The id of the patient whose row begins at a byte.</summary>
+    internal ReadOnlySpan<byte> IdOf(int row) => FieldAt(row);
+
+    /// <summary>The service of the patient whose row begins at a byte, also where it has no slots.</summary>
+    internal ReadOnlySpan<byte> ServiceOf(int row) => FieldAt(row + IdOf(row).Length + 1);
+
+    private ReadOnlySpan<byte> FieldAt(int at)
     {
-        var after = PatientBytes.AsSpan(Rows[patient].Id + Rows[patient].IdLength + 1);
-        return after[..after.IndexOf((byte)',')];
+        var field = PatientBytes.AsSpan(at);
+        return field[..field.IndexOf((byte)',')];
     }
-}
-
-/// <summary>A row of the patients' file. Group 0 is that of everyone who may go everywhere, service -1 one without capacity.</summary>
-internal struct PatientRow
-{
-    public int Id, Municipality, Kilometres;
-    public short IdLength, Service, Group;
-    public ushort Rank;
-    public byte Tier, First, Last;
-    public ulong Draw;
 }

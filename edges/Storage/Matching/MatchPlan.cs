@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
@@ -8,12 +10,11 @@ namespace Vardbro.Storage.Matching;
 /// <summary>A written plan as read with its certificate and its input. Nothing of it is proven yet, but its files are those of the certificate.</summary>
 /// <param name="Input">The input, which is the certificate's.</param>
 /// <param name="Proof">The certificate.</param>
-/// <param name="Assignments">The file of assignments.</param>
 /// <param name="Unplaced">The file of the unplaced.</param>
 /// <param name="Cells">By service and patient: the cell.</param>
 /// <param name="Folder">Where it lies.</param>
 internal sealed record MatchPlan(
-    MatchInput Input, MatchProof.Read Proof, byte[] Assignments, byte[] Unplaced, ImmutableArray<ImmutableArray<int>> Cells, string Folder)
+    MatchInput Input, MatchProof.Read Proof, byte[] Unplaced, ImmutableArray<ImmutableArray<int>> Cells, string Folder)
 {
     private static readonly string[] AssignmentColumns = ["patient", "provider", "week", "km"];
 
@@ -27,25 +28,40 @@ internal sealed record MatchPlan(
     public static Outcome<MatchPlan> Open(MatchFiles files, MatchOrder order, string folder) => MatchReader.Read(files, order).Then(whole =>
     {
         string At(string name) => Path.Combine(folder, name);
-        byte[] bytes, unplaced, alternatives;
-        try
+        Outcome<MatchProof.Read>? certificate = null;
+        Outcome<Table>? table = null;
+        (byte[] Bytes, string Hash) unplaced = ([], ""), alternatives = ([], "");
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = order.Threads },
+            () => table = order.Contacts is null ? Placed(At(MatchRun.AssignmentsFile), whole) : (Outcome<Table>?)null,
+            () =>
+            {
+                try
+                {
+                    unplaced = MatchFile.Read(At(MatchRun.UnplacedFile));
+                    alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? MatchFile.Read(At(MatchRun.AlternativesFile)) : alternatives;
+                    certificate = MatchProof.Of(File.ReadAllBytes(At(MatchProof.FileName)), At(MatchProof.FileName), whole);
+                }
+                catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+                {
+                    certificate = Refusal.Of(RefusalCode.MatchFileUnreadable, folder, trouble.Message);
+                }
+            });
+        if (!certificate!.Value.Succeeded(out var proof, out var refusal))
         {
-            (bytes, unplaced) = (File.ReadAllBytes(At(MatchProof.FileName)), File.ReadAllBytes(At(MatchRun.UnplacedFile)));
-            alternatives = File.Exists(At(MatchRun.AlternativesFile)) ? File.ReadAllBytes(At(MatchRun.AlternativesFile)) : [];
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return Refusal.Of(RefusalCode.MatchFileUnreadable, folder, trouble.Message);
+            return refusal;
         }
 
-        return MatchProof.Of(bytes, At(MatchProof.FileName), whole).Then<MatchPlan>(proof =>
-            MatchRun.Hash([unplaced]) != proof.Unplaced ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.UnplacedFile))
-            : (proof.Alternatives is { } told ? MatchRun.Hash([alternatives]) != told.Hash : alternatives.Length > 0)
-                ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AlternativesFile))
-            : MatchContacts.Without(whole, unplaced, At(MatchRun.UnplacedFile)).Then(input =>
-                Placed(At(MatchRun.AssignmentsFile), input).Then<MatchPlan>(read => MatchRun.Hash([read.File]) != proof.Assignments
-                    ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
-                    : new MatchPlan(input, proof, read.File, unplaced, read.Cells, folder) { Alternatives = alternatives, Whole = whole })));
+        if (unplaced.Hash != proof.Unplaced || alternatives.Hash != (proof.Alternatives?.Hash ?? ""))
+        {
+            return Refusal.Of(RefusalCode.MatchPlanChanged, At(unplaced.Hash != proof.Unplaced ? MatchRun.UnplacedFile : MatchRun.AlternativesFile));
+        }
+
+        // Who was left out because more could not be reached stands in the other table.
+        table ??= MatchContacts.Without(whole, unplaced.Bytes, At(MatchRun.UnplacedFile)).Then(input => Placed(At(MatchRun.AssignmentsFile), input));
+        return table.Value.Then<MatchPlan>(read => read.Hash != proof.Assignments || !read.AsWritten
+            ? Refusal.Of(RefusalCode.MatchPlanChanged, At(MatchRun.AssignmentsFile))
+            : new MatchPlan(read.Input, proof, unplaced.Bytes, read.Cells, folder) { Alternatives = alternatives.Bytes, Whole = whole });
     });
 
     /// <summary>One service's plan, proven; what is said of a plan rests on its proof (VB3115).</summary>
@@ -58,17 +74,25 @@ internal sealed record MatchPlan(
     }
 
     /// <summary>Which service a patient is in and where there, -1 when left out because more cannot be reached; null when not in the run.</summary>
-    public (int Service, int Place, int Row)? Find(string patient)
+    public (int Service, int Place, WaitingPatient Waiting)? Find(string patient)
     {
         var id = Encoding.UTF8.GetBytes(patient);
         for (var service = 0; service < Input.Services.Length; service++)
         {
             var of = Input.Services[service];
-            foreach (var row in of.Patients.Concat(of.Beyond))
+            for (var place = 0; place < of.Patients.Length; place++)
             {
-                if (Input.IdOf(row).SequenceEqual(id))
+                if (of.Ids[place].SequenceEqual(id))
                 {
-                    return (service, of.Patients.IndexOf(row), row);
+                    return (service, place, of.Problem.Patients[place]);
+                }
+            }
+
+            for (var i = 0; i < of.Beyond.Length; i++)
+            {
+                if (Input.IdOf(of.Beyond[i]).SequenceEqual(id))
+                {
+                    return (service, -1, of.BeyondWaiting[i]);
                 }
             }
         }
@@ -76,29 +100,40 @@ internal sealed record MatchPlan(
         return null;
     }
 
+    // The table of assignments as read: its SHA-256, who has which cell, and whether every byte is what a run writes for that.
+    private sealed record Table(MatchInput Input, string Hash, ImmutableArray<ImmutableArray<int>> Cells, bool AsWritten);
+
     // Read forward only: the rows stand in the order of the services and their patients.
-    private static Outcome<(byte[] File, ImmutableArray<ImmutableArray<int>> Cells)> Placed(string path, MatchInput input)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Outcome<Table> Placed(string path, MatchInput input)
     {
         if (!MatchFile.Read(path, AssignmentColumns, mayBeEmpty: true).Succeeded(out var file, out var refusal))
         {
             return refusal;
         }
 
-        var cells = input.Services.Select(s => Enumerable.Repeat(ServicePlan.Unplaced, s.Patients.Length).ToArray()).ToArray();
-        var providers = new NameTable();
+        var cells = new int[input.Services.Length][];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = GC.AllocateUninitializedArray<int>(input.Services[i].Patients.Length);
+            Array.Fill(cells[i], ServicePlan.Unplaced);
+        }
+
+        var (providers, stride) = (new NameTable(), TravelRows.StrideOf(input.Providers.Length));
         foreach (var provider in input.Providers)
         {
-            providers.FindOrAdd(System.Text.Encoding.UTF8.GetBytes(provider));
+            providers.FindOrAdd(Encoding.UTF8.GetBytes(provider));
         }
 
         var scanner = new RowScanner(file.Bytes, file.FirstRow, AssignmentColumns);
-        var (service, place) = (0, 0);
+        var (service, place, asWritten) = (0, 0, file.FirstRow == MatchTextFiles.AssignmentHeader.Length && file.Bytes[^1] == '\n');
         while (scanner.Next())
         {
             var id = scanner.Text();
-            var provider = providers.Find(scanner.Text());
-            var (week, _) = (scanner.Number(0, input.Order.Weeks - 1), scanner.Number(0, ServiceProblem.MostCost));
-            while (service < cells.Length && (place == cells[service].Length || !input.IdOf(input.Services[service].Patients[place]).SequenceEqual(id)))
+            var name = scanner.Text();
+            var provider = providers.Find(name);
+            var (week, kilometres) = (scanner.Number(0, input.Order.Weeks - 1), scanner.Number(0, ServiceProblem.MostCost));
+            while (service < cells.Length && (place == cells[service].Length || !input.Services[service].Ids[place].SequenceEqual(id)))
             {
                 (service, place) = place == cells[service].Length ? (service + 1, 0) : (service, place + 1);
             }
@@ -106,13 +141,21 @@ internal sealed record MatchPlan(
             if (service == cells.Length || provider < 0)
             {
                 scanner.Wrong(RefusalCode.MatchPlanUnknown);
+                break;
             }
-            else
-            {
-                cells[service][place++] = (week * input.Services[service].Problem.Stride) + provider;
-            }
+
+            // What is longer than its numbers has a zero before one, or another line end.
+            cells[service][place] = (week * stride) + provider;
+            asWritten &= kilometres == input.KilometresBy(input.Services[service].Problem.Patients.ItemRef(place++).Row)[provider]
+                && scanner.RowLength == id.Length + name.Length + MatchTextFiles.DigitsOf(week) + MatchTextFiles.DigitsOf(kilometres) + 4;
         }
 
-        return scanner.Fault is { } fault ? file.Refuse(fault) : (file.Bytes, [.. cells.Select(c => c.ToImmutableArray())]);
+        var read = new ImmutableArray<int>[cells.Length];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = ImmutableCollectionsMarshal.AsImmutableArray(cells[i]);
+        }
+
+        return scanner.Fault is { } fault ? file.Refuse(fault) : new Table(input, file.Hash, ImmutableCollectionsMarshal.AsImmutableArray(read), asWritten);
     }
 }

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
@@ -13,15 +16,29 @@ internal static class MatchProof
 {
     public const string FileName = "certificate.json";
     private const string Form = "vardbro-match-1";
+    private static readonly JsonWriterOptions NotJudged = new() { SkipValidation = true };
 
-    public static void Write(Stream to, MatchInput input, ImmutableArray<ServicePlan> plans, string assignments, string unplaced, (int Most, string Hash)? alternatives)
+    /// <summary>Writes a certificate.</summary>
+    /// <param name="to">Where.</param>
+    /// <param name="input">What the run was told.</param>
+    /// <param name="services">Each service's part, as <see cref="Service"/> gives it.</param>
+    /// <param name="assignments">SHA-256 of the file of assignments.</param>
+    /// <param name="unplaced">SHA-256 of the file of the unplaced.</param>
+    /// <param name="alternatives">How many alternatives were told of at most, and SHA-256 of their file.</param>
+    public static void Write(Stream to, MatchInput input, ReadOnlyMemory<byte>[] services, string assignments, string unplaced, (int Most, string Hash)? alternatives)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { SkipValidation = true });
+        using var json = new Utf8JsonWriter(to, NotJudged);
         json.WriteStartObject();
         json.WriteString("form", Form);
         json.WriteNumber("weeks", input.Order.Weeks);
         json.WriteNumber("seed", input.Order.Seed);
-        Numbers(json, "weights", input.Order.Weights);
+        json.WriteStartArray("weights");
+        foreach (var weight in input.Order.Weights)
+        {
+            json.WriteNumberValue(weight);
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("reserve", input.Order.Reserve);
         json.WriteNumber("contacts", input.Order.Contacts ?? 0); // 0 is no limit
         json.WriteStartObject("inputs");
@@ -40,18 +57,21 @@ internal static class MatchProof
         }
 
         json.WriteStartArray("services");
-        for (var i = 0; i < plans.Length; i++)
+        foreach (var service in services)
         {
-            Service(json, input.Services[i], plans[i]);
+            json.WriteRawValue(service.Span, skipInputValidation: true);
+            json.Flush();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Service(Utf8JsonWriter json, MatchService service, ServicePlan plan)
+    /// <summary>A service's part of a certificate.</summary>
+    public static ReadOnlyMemory<byte> Service(MatchService service, ServicePlan plan)
     {
-        var nodes = Nodes(service.Problem, plan.Groups.Length);
+        var (text, nodes, numbers) = (new ArrayBufferWriter<byte>(), Nodes(service.Problem, plan.Groups.Length), new ArrayBufferWriter<byte>());
+        using var json = new Utf8JsonWriter(text, NotJudged);
         json.WriteStartObject();
         json.WriteString("service", service.Name);
         json.WriteStartArray("groups");
@@ -67,27 +87,50 @@ internal static class MatchProof
         {
             json.WriteStartObject();
             json.WriteNumber("tier", proof.Tier);
-            Numbers(json, "levels", nodes.Select(n => proof.Levels[n] == TierProof.Never ? -1 : proof.Levels[n]));
-            Numbers(json, "prices", nodes.Select(n => proof.Prices[n]));
+            Numbers(json, "levels", nodes, proof.Levels, numbers);
+            Numbers(json, "prices", nodes, proof.Prices, numbers);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.Flush();
+        return text.WrittenMemory;
     }
 
-    private static int[] Nodes(ServiceProblem problem, int groups) =>
-        [.. Enumerable.Range(0, problem.Cells).Where(c => problem.Slots[c] > 0), .. Enumerable.Range(problem.Cells, groups)];
-
-    private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<int> numbers)
+    // Cells that have slots, and the groups' pools.
+    private static int[] Nodes(ServiceProblem problem, int groups)
     {
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
+        var nodes = new List<int>(problem.Cells + groups);
+        for (var node = 0; node < problem.Cells + groups; node++)
         {
-            json.WriteNumberValue(number);
+            if (node >= problem.Cells || problem.Slots[node] > 0)
+            {
+                nodes.Add(node);
+            }
         }
 
-        json.WriteEndArray();
+        return [.. nodes];
+    }
+
+    private static void Numbers(Utf8JsonWriter json, string name, int[] nodes, ImmutableArray<int> values, ArrayBufferWriter<byte> room)
+    {
+        const int Longest = 12; // with the comma
+        room.ResetWrittenCount();
+        var (text, at) = (room.GetMemory((nodes.Length * Longest) + 2), 1);
+        var span = text.Span;
+        span[0] = (byte)'[';
+        foreach (var node in nodes)
+        {
+            _ = Utf8Formatter.TryFormat(values[node] == TierProof.Never ? -1 : values[node], span[at..], out var digits);
+            span[at + digits] = (byte)',';
+            at += digits + 1;
+        }
+
+        at -= nodes.Length == 0 ? 0 : 1;
+        span[at] = (byte)']';
+        json.WritePropertyName(name);
+        json.WriteRawValue(span[..(at + 1)], skipInputValidation: true);
     }
 
     /// <summary>A certificate as read: the hashes of what came out, and each service's plan with nobody placed yet.</summary>
@@ -98,89 +141,115 @@ internal static class MatchProof
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            var root = document.RootElement;
-            if (root.GetProperty("form").GetString() != Form)
-            {
-                return Refusal.Of(RefusalCode.MatchProofMalformed, path, "form");
-            }
-
-            var inputs = root.GetProperty("inputs").EnumerateObject().ToList();
-            if (inputs.DistinctBy(p => p.Name).Count() != inputs.Count)
-            {
-                return Refusal.Of(RefusalCode.MatchProofMalformed, path, "inputs");
-            }
-
-            if (Differs(root, inputs.ToDictionary(p => p.Name, p => p.Value.GetString()), input) is { } what)
-            {
-                return Refusal.Of(RefusalCode.MatchOtherInput, what);
-            }
-
-            var services = root.GetProperty("services");
-            if (services.GetArrayLength() != input.Services.Length)
-            {
-                return Refusal.Of(RefusalCode.MatchProofMalformed, path, "services");
-            }
-
-            var plans = ImmutableArray.CreateBuilder<ServicePlan>(input.Services.Length);
-            foreach (var service in services.EnumerateArray())
-            {
-                if (service.GetProperty("service").GetString() != input.Services[plans.Count].Name || Plan(service, input.Services[plans.Count].Problem) is not { } plan)
-                {
-                    return Refusal.Of(RefusalCode.MatchProofMalformed, path, $"services[{plans.Count}]");
-                }
-
-                plans.Add(plan);
-            }
-
-            return new Read(
-                root.GetProperty("assignments").GetString() ?? "", root.GetProperty("unplaced").GetString() ?? "",
-                root.TryGetProperty("mostAlternatives", out var most) ? (most.GetInt32(), root.GetProperty("alternatives").GetString() ?? "") : null, plans.ToImmutable());
+            return Of(new ProofReader(bytes), path, input);
         }
-        catch (Exception trouble) when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or FormatException)
         {
             return Refusal.Of(RefusalCode.MatchProofMalformed, path, trouble.Message);
         }
     }
 
-    private static string? Differs(JsonElement root, Dictionary<string, string?> inputs, MatchInput input) =>
-        root.GetProperty("weeks").GetInt32() != input.Order.Weeks ? "weeks"
-            : root.GetProperty("seed").GetUInt64() != input.Order.Seed ? "seed"
-            : !root.GetProperty("weights").EnumerateArray().Select(w => w.GetInt32()).SequenceEqual(input.Order.Weights) ? "weights"
-            : root.GetProperty("reserve").GetInt32() != input.Order.Reserve ? "reserve"
-            : root.GetProperty("contacts").GetInt32() != (input.Order.Contacts ?? 0) ? "contacts"
-            : inputs.Keys.Union(input.Hashes.Keys).Order(StringComparer.Ordinal).FirstOrDefault(name => inputs.GetValueOrDefault(name) != input.Hashes.GetValueOrDefault(name));
-
-    private static ServicePlan? Plan(JsonElement service, ServiceProblem problem)
+    private static Outcome<Read> Of(ProofReader proof, string path, MatchInput input)
     {
-        var flat = service.GetProperty("groups").EnumerateArray().Select(g => g.GetInt32()).ToArray();
-        var groups = flat.Chunk(2).Where(g => g.Length == 2).Select(g => (g[0], g[1])).ToImmutableArray();
-        var (nodes, proofs) = (Nodes(problem, groups.Length), ImmutableArray.CreateBuilder<TierProof>());
-        foreach (var tier in service.GetProperty("tiers").EnumerateArray())
+        proof.Expect(JsonTokenType.StartObject);
+        if (proof.Text("form") != Form)
         {
-            var (levels, prices) = (new int[problem.Cells + groups.Length], new int[problem.Cells + groups.Length]);
-            Array.Fill(levels, TierProof.Never);
-            var (level, price) = (tier.GetProperty("levels"), tier.GetProperty("prices"));
-            if (level.GetArrayLength() != nodes.Length || price.GetArrayLength() != nodes.Length)
+            return Refusal.Of(RefusalCode.MatchProofMalformed, path, "form");
+        }
+
+        var (weeks, seed, weights) = (proof.Number("weeks"), proof.Long("seed"), proof.Numbers("weights"));
+        var (reserve, contacts, inputs) = (proof.Number("reserve"), proof.Number("contacts"), Inputs(ref proof));
+        var differs = weeks != input.Order.Weeks ? "weeks"
+            : seed != input.Order.Seed ? "seed"
+            : !weights.AsSpan().SequenceEqual(input.Order.Weights.AsSpan()) ? "weights"
+            : reserve != input.Order.Reserve ? "reserve"
+            : contacts != (input.Order.Contacts ?? 0) ? "contacts"
+            : inputs.Keys.Union(input.Hashes.Keys).Order(StringComparer.Ordinal).FirstOrDefault(name => inputs.GetValueOrDefault(name) != input.Hashes.GetValueOrDefault(name));
+        if (differs is not null)
+        {
+            return Refusal.Of(RefusalCode.MatchOtherInput, differs);
+        }
+
+        var (assignments, unplaced, alternatives) = (proof.Text("assignments"), proof.Text("unplaced"), ((int, string)?)null);
+        if (proof.TryName(out var name) && name == "mostAlternatives")
+        {
+            alternatives = (proof.Number(), proof.Text("alternatives"));
+            proof.Expect("services");
+        }
+        else if (name != "services")
+        {
+            return Refusal.Of(RefusalCode.MatchProofMalformed, path, name);
+        }
+
+        proof.Expect(JsonTokenType.StartArray);
+        var plans = ImmutableArray.CreateBuilder<ServicePlan>(input.Services.Length);
+        while (proof.TryObject())
+        {
+            if (plans.Count == input.Services.Length || Plan(ref proof, input.Services[plans.Count]) is not { } plan)
+            {
+                return Refusal.Of(RefusalCode.MatchProofMalformed, path, $"services[{plans.Count}]");
+            }
+
+            plans.Add(plan);
+        }
+
+        proof.ExpectEnd();
+        return plans.Count < input.Services.Length ? Refusal.Of(RefusalCode.MatchProofMalformed, path, "services") : new Read(assignments, unplaced, alternatives, plans.ToImmutable());
+    }
+
+    // A file stands once.
+    private static Dictionary<string, string> Inputs(ref ProofReader proof)
+    {
+        var inputs = new Dictionary<string, string>();
+        proof.Expect("inputs");
+        proof.Expect(JsonTokenType.StartObject);
+        while (proof.TryName(out var name))
+        {
+            if (!inputs.TryAdd(name, proof.Text()))
+            {
+                throw new FormatException("inputs");
+            }
+        }
+
+        return inputs;
+    }
+
+    private static ServicePlan? Plan(ref ProofReader proof, MatchService service)
+    {
+        if (proof.Text("service") != service.Name || proof.Numbers("groups") is not { } flat || flat.Length % 2 != 0)
+        {
+            return null;
+        }
+
+        var (groups, proofs) = (new (int, int)[flat.Length / 2], ImmutableArray.CreateBuilder<TierProof>());
+        for (var group = 0; group < groups.Length; group++)
+        {
+            groups[group] = (flat[2 * group], flat[(2 * group) + 1]);
+        }
+
+        var (nodes, count) = (Nodes(service.Problem, groups.Length), service.Problem.Cells + groups.Length);
+        proof.Expect("tiers");
+        proof.Expect(JsonTokenType.StartArray);
+        while (proof.TryObject())
+        {
+            var (tier, level, price) = (proof.Number("tier"), proof.Numbers("levels"), proof.Numbers("prices"));
+            proof.Expect(JsonTokenType.EndObject);
+            if (level.Length != nodes.Length || price.Length != nodes.Length)
             {
                 return null;
             }
 
-            var i = 0;
-            foreach (var number in level.EnumerateArray())
+            var (levels, prices) = (new int[count], new int[count]);
+            Array.Fill(levels, TierProof.Never);
+            for (var i = 0; i < nodes.Length; i++)
             {
-                levels[nodes[i++]] = number.GetInt32() is >= 0 and var filled ? filled : TierProof.Never;
+                (levels[nodes[i]], prices[nodes[i]]) = (level[i] >= 0 ? level[i] : TierProof.Never, price[i]);
             }
 
-            i = 0;
-            foreach (var number in price.EnumerateArray())
-            {
-                prices[nodes[i++]] = number.GetInt32();
-            }
-
-            proofs.Add(new(tier.GetProperty("tier").GetInt32(), [.. levels], [.. prices]));
+            proofs.Add(new(tier, ImmutableCollectionsMarshal.AsImmutableArray(levels), ImmutableCollectionsMarshal.AsImmutableArray(prices)));
         }
 
-        return new([], groups, proofs.ToImmutable());
+        proof.Expect(JsonTokenType.EndObject);
+        return new([], ImmutableCollectionsMarshal.AsImmutableArray(groups), proofs.ToImmutable());
     }
 }

@@ -52,12 +52,16 @@ internal static class MatchRun
         return [.. plans];
     }
 
-    /// <summary>Does something for every service, the largest first so that no thread is left with one at the end.</summary>
-    public static void ForEachService(MatchInput input, Action<int> work)
+    /// <summary>Does something for every service.</summary>
+    public static void ForEachService(MatchInput input, Action<int> work) =>
+        LargestFirst(input.Services.Length, input.Order.Threads, i => input.Services[i].Patients.Length, work);
+
+    /// <summary>Does something so many times, the largest first so that no thread is left with one at the end.</summary>
+    public static void LargestFirst(int count, int threads, Func<int, int> sizeOf, Action<int> work)
     {
-        var order = Enumerable.Range(0, input.Services.Length).OrderByDescending(i => input.Services[i].Patients.Length).ToArray();
-        var next = -1;
-        Parallel.For(0, input.Order.Threads, new ParallelOptions { MaxDegreeOfParallelism = input.Order.Threads }, _ =>
+        var (order, next) = (Enumerable.Range(0, count).ToArray(), -1);
+        Array.Sort(order, (one, other) => sizeOf(other).CompareTo(sizeOf(one)));
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
         {
             while (Interlocked.Increment(ref next) is var i && i < order.Length)
             {
@@ -66,31 +70,31 @@ internal static class MatchRun
         });
     }
 
-    /// <summary>The two tables of a plan, whole.</summary>
-    public static (byte[][] Assignments, byte[][] Unplaced, int[] Reasons) Tables(MatchInput input, IReadOnlyList<ImmutableArray<int>> cells)
+    // The table of assignments in parts, whole when put together.
+    private static ReadOnlyMemory<byte>[] Assignments(MatchInput input, ImmutableArray<ImmutableArray<int>> cells)
     {
-        var (assignments, unplaced) = (new byte[cells.Count + 1][], new byte[cells.Count + 1][]);
-        var (providers, reasons) = (input.Providers.Select(Encoding.UTF8.GetBytes).ToArray(), new int[cells.Count][]);
-        (assignments[0], unplaced[0]) = (Encoding.ASCII.GetBytes(MatchTextFiles.AssignmentHeader), Encoding.ASCII.GetBytes(MatchTextFiles.UnplacedHeader));
-        ForEachService(input, i =>
-        {
-            assignments[i + 1] = MatchTextFiles.Assignments(input, input.Services[i], cells[i].AsSpan(), providers).ToArray();
-            (var text, reasons[i]) = MatchTextFiles.Unplaced(input, input.Services[i], cells[i].AsSpan());
-            unplaced[i + 1] = text.ToArray();
-        });
-        return (assignments, unplaced, [.. Enum.GetValues<UnplacedReason>().Select(r => reasons.Sum(x => x[(int)r]))]);
+        var (parts, places) = (new ReadOnlyMemory<byte>[cells.Length + 1], MatchTextFiles.Places(input));
+        parts[0] = Encoding.ASCII.GetBytes(MatchTextFiles.AssignmentHeader);
+        ForEachService(input, i => parts[i + 1] = MatchTextFiles.Assignments(input, input.Services[i], cells[i].AsSpan(), places));
+        return parts;
     }
 
-    /// <summary>SHA-256 of a file in parts.</summary>
-    public static string Hash(byte[][] parts)
+    /// <summary>The table of the unplaced in parts, whole when put together; and how many there are of each reason.</summary>
+    public static (ReadOnlyMemory<byte>[] Table, int[] Reasons) Unplaced(MatchInput input, ImmutableArray<ImmutableArray<int>> cells)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in parts)
+        var (parts, reasons) = (new ReadOnlyMemory<byte>[cells.Length + 1], new int[cells.Length][]);
+        parts[0] = Encoding.ASCII.GetBytes(MatchTextFiles.UnplacedHeader);
+        ForEachService(input, i => (parts[i + 1], reasons[i]) = MatchTextFiles.Unplaced(input, input.Services[i], cells[i].AsSpan()));
+        var sums = new int[Enum.GetValues<UnplacedReason>().Length];
+        foreach (var ofService in reasons)
         {
-            hash.AppendData(part);
+            for (var reason = 0; reason < sums.Length; reason++)
+            {
+                sums[reason] += ofService[reason];
+            }
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return (parts, sums);
     }
 
     private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)
@@ -112,23 +116,26 @@ internal static class MatchRun
 
     private static MatchSummary Write(MatchInput input, ImmutableArray<ServicePlan> plans, string folder, string aside, int mostAlternatives, Stopwatch watch, TimeSpan read, TimeSpan solved)
     {
-        var (assignments, unplaced, reasons) = Tables(input, [.. plans.Select(p => p.Cells)]);
-        Save(Path.Combine(aside, AssignmentsFile), assignments);
-        Save(Path.Combine(aside, UnplacedFile), unplaced);
+        ImmutableArray<ImmutableArray<int>> cells = [.. plans.Select(p => p.Cells)];
+        var (assignments, (unplaced, reasons)) = (Assignments(input, cells), Unplaced(input, cells));
+        var (proofs, hashes) = (new ReadOnlyMemory<byte>[plans.Length], (Assignments: "", Unplaced: ""));
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = input.Order.Threads },
+            () => hashes.Assignments = Save(Path.Combine(aside, AssignmentsFile), assignments),
+            () => hashes.Unplaced = Save(Path.Combine(aside, UnplacedFile), unplaced),
+            () => ForEachService(input, i => proofs[i] = MatchProof.Service(input.Services[i], plans[i])));
         (int, string)? alternatives = null;
         if (mostAlternatives > 0)
         {
-            var told = MatchAlternatives.Of(input, [.. plans.Select(p => p.Cells)], mostAlternatives);
-            Save(Path.Combine(aside, AlternativesFile), told);
-            alternatives = (mostAlternatives, Hash(told));
+            alternatives = (mostAlternatives, Save(Path.Combine(aside, AlternativesFile), MatchAlternatives.Of(input, cells, mostAlternatives)));
         }
 
         using (var proof = File.Create(Path.Combine(aside, MatchProof.FileName)))
         {
-            MatchProof.Write(proof, input, plans, Hash(assignments), Hash(unplaced), alternatives);
+            MatchProof.Write(proof, input, proofs, hashes.Assignments, hashes.Unplaced, alternatives);
         }
 
-        var summary = MatchSummary.Of(input, [.. plans.Select(p => p.Cells)], reasons, new(read, solved - read, watch.Elapsed - solved));
+        var summary = MatchSummary.Of(input, cells, reasons, new(read, solved - read, watch.Elapsed - solved));
         File.WriteAllBytes(Path.Combine(aside, SummaryFile), summary.Json());
 
         if (Directory.Exists(folder))
@@ -140,12 +147,17 @@ internal static class MatchRun
         return summary;
     }
 
-    private static void Save(string path, byte[][] parts)
+    // Gives the file's SHA-256.
+    private static string Save(string path, ReadOnlyMemory<byte>[] parts)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var file = File.Create(path);
         foreach (var part in parts)
         {
-            file.Write(part);
+            hash.AppendData(part.Span);
+            file.Write(part.Span);
         }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

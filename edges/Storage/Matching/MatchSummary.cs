@@ -9,7 +9,11 @@ namespace Vardbro.Storage.Matching;
 internal sealed record MatchTimes(TimeSpan Read, TimeSpan Solve, TimeSpan Write);
 
 /// <summary>What became of a need group.</summary>
-internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed);
+internal sealed record GroupOutcome(int Tier, int Rank, int Patients, int Placed, long Cost)
+{
+    /// <summary>Tier and rank as one number.</summary>
+    public int Need => (Tier << 16) | Rank;
+}
 
 /// <summary>What a run came to.</summary>
 internal sealed record MatchSummary(
@@ -27,43 +31,66 @@ internal sealed record MatchSummary(
     /// <param name="times">How long it took.</param>
     public static MatchSummary Of(MatchInput input, ImmutableArray<ImmutableArray<int>> plans, int[] reasons, MatchTimes times)
     {
-        var (groups, costs) = (new SortedDictionary<(int, int), (int Patients, int Placed)>(), new SortedDictionary<int, long>());
-        foreach (var (service, cells) in input.Services.Zip(plans))
+        var (parts, all) = (new List<GroupOutcome>[plans.Length], new Dictionary<int, GroupOutcome>());
+        MatchRun.ForEachService(input, i => parts[i] = Of(input.Services[i], plans[i].AsSpan()));
+        foreach (var part in parts)
         {
-            // The patients stand by tier and rank.
-            for (var i = 0; i < cells.Length;)
+            foreach (var group in part)
             {
-                var (from, placed, cost, tier, rank) = (i, 0, 0L, service.Problem.Patients[i].Tier, service.Problem.Patients[i].Rank);
-                for (; i < cells.Length && service.Problem.Patients[i].Tier == tier && service.Problem.Patients[i].Rank == rank; i++)
-                {
-                    if (cells[i] != ServicePlan.Unplaced)
-                    {
-                        placed++;
-                        cost += service.Problem.CostOf(service.Problem.Patients[i], cells[i]);
-                    }
-                }
-
-                var (all, some) = groups.GetValueOrDefault((tier, rank));
-                groups[(tier, rank)] = (all + i - from, some + placed);
-                costs[tier] = costs.GetValueOrDefault(tier) + cost;
-            }
-
-            foreach (var beyond in service.Beyond)
-            {
-                var (tier, rank) = ((int)input.Rows[beyond].Tier, (int)input.Rows[beyond].Rank);
-                var (all, some) = groups.GetValueOrDefault((tier, rank));
-                groups[(tier, rank)] = (all + 1, some);
-                costs.TryAdd(tier, 0);
+                all[group.Need] = all.TryGetValue(group.Need, out var others)
+                    ? group with { Patients = group.Patients + others.Patients, Placed = group.Placed + others.Placed, Cost = group.Cost + others.Cost } : group;
             }
         }
 
-        return new(
-            input.PatientCount, groups.Values.Sum(g => g.Placed), [.. groups.Select(g => new GroupOutcome(g.Key.Item1, g.Key.Item2, g.Value.Patients, g.Value.Placed))],
-            [.. costs.Select(c => (c.Key, c.Value))], [.. reasons], times)
+        int[] needs = [.. all.Keys];
+        Array.Sort(needs);
+        var (groups, costs, sum) = (new List<GroupOutcome>(), new List<(int Tier, long Cost)>(), 0);
+        foreach (var need in needs)
         {
-            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Patients.Zip(s.Second, (row, cell) => (row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
-                .Select(p => input.Kilometres[(input.Rows[p.row].Municipality * input.Providers.Length) + (p.cell % s.First.Problem.Stride)])),
+            var group = all[need];
+            groups.Add(group);
+            sum += group.Placed;
+            if (costs.Count == 0 || costs[^1].Tier != group.Tier)
+            {
+                costs.Add((group.Tier, 0));
+            }
+
+            costs[^1] = (group.Tier, costs[^1].Cost + group.Cost);
+        }
+
+        return new(input.PatientCount, sum, [.. groups], [.. costs], [.. reasons], times)
+        {
+            Kilometres = input.Services.Zip(plans).SelectMany(s => s.First.Problem.Patients.Zip(s.Second, (patient, cell) => (patient.Row, cell)).Where(p => p.cell != ServicePlan.Unplaced)
+                .Select(p => input.KilometresBy(p.Row)[p.cell % s.First.Problem.Stride])),
         };
+    }
+
+    // What became of each need group of a service.
+    private static List<GroupOutcome> Of(MatchService service, ReadOnlySpan<int> cells)
+    {
+        var groups = new List<GroupOutcome>();
+        var (problem, patients) = (service.Problem, service.Problem.Patients);
+        for (var i = 0; i < cells.Length;)
+        {
+            var (from, placed, cost, tier, rank) = (i, 0, 0L, patients[i].Tier, patients[i].Rank);
+            for (; i < cells.Length && patients.ItemRef(i).Tier == tier && patients.ItemRef(i).Rank == rank; i++)
+            {
+                if (cells[i] != ServicePlan.Unplaced)
+                {
+                    placed++;
+                    cost += problem.CostOf(patients.ItemRef(i), cells[i]);
+                }
+            }
+
+            groups.Add(new(tier, rank, i - from, placed, cost));
+        }
+
+        foreach (var beyond in service.BeyondWaiting)
+        {
+            groups.Add(new(beyond.Tier, beyond.Rank, 1, 0, 0));
+        }
+
+        return groups;
     }
 
     /// <summary>The summary as <c>json</c> holds it.</summary>

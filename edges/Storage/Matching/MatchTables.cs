@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using System.Runtime.CompilerServices;
 using Vardbro.Brokering.Matching;
 using Vardbro.Kernel;
 
@@ -51,8 +51,12 @@ internal sealed class MatchTables
         return --Slots[service][cell] >= 0;
     }
 
+    /// <summary>Reads them all; what is wrong first, null when nothing is.</summary>
+    public Refusal? Read(MatchFile distances, MatchFile? allowed, MatchFile capacity, int weeks) =>
+        ReadDistances(distances) ?? ReadAllowed(allowed) ?? ReadCapacity(capacity, weeks);
+
     /// <summary>Distances first: a provider or municipality is one that stands there.</summary>
-    public Refusal? ReadDistances(MatchFile file)
+    private Refusal? ReadDistances(MatchFile file)
     {
         var rows = new List<(int Municipality, int Provider, int Kilometres, int Row)>();
         var scanner = new RowScanner(file.Bytes, file.FirstRow, DistanceColumns);
@@ -73,12 +77,7 @@ internal sealed class MatchTables
         }
 
         // Providers by name from here on, so that the order of the rows says nothing.
-        var place = new int[Providers.Count];
-        foreach (var (provider, i) in Providers.Sorted().Select((p, i) => (p, i)))
-        {
-            place[provider] = i;
-        }
-
+        var place = Providers.Ranks();
         (ProviderPlace, Kilometres) = (place, new int[Municipalities.Count * Providers.Count]);
         Array.Fill(Kilometres, -1);
         foreach (var row in rows)
@@ -97,7 +96,7 @@ internal sealed class MatchTables
 
     private int[] ProviderPlace { get; set; } = [];
 
-    public Refusal? ReadAllowed(MatchFile? file)
+    private Refusal? ReadAllowed(MatchFile? file)
     {
         Penalties = new int[Providers.Count];
         if (file is null)
@@ -138,7 +137,7 @@ internal sealed class MatchTables
         return null;
     }
 
-    public Refusal? ReadCapacity(MatchFile file, int weeks)
+    private Refusal? ReadCapacity(MatchFile file, int weeks)
     {
         var scanner = new RowScanner(file.Bytes, file.FirstRow, CapacityColumns);
         var (stride, rows) = (TravelRows.StrideOf(Providers.Count), new List<(int Service, int Cell, int Slots, int Row)>());
@@ -158,7 +157,11 @@ internal sealed class MatchTables
         }
 
         // Not before the last row: by then it is known how much there is.
-        Slots.AddRange(Enumerable.Range(0, Services.Count).Select(_ => new int[weeks * stride]));
+        while (Slots.Count < Services.Count)
+        {
+            Slots.Add(new int[weeks * stride]);
+        }
+
         foreach (var row in rows)
         {
             ref var cell = ref Slots[row.Service][row.Cell];
@@ -173,6 +176,7 @@ internal sealed class MatchTables
     }
 
     /// <summary>A provider that has a distance, by its place among the names in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Provider(ref RowScanner scanner)
     {
         var name = scanner.Text();
@@ -186,53 +190,18 @@ internal sealed class MatchTables
     }
 
     // What a spreadsheet would take for a formula is no name: it would come out again in the plan.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> SafeText(ref RowScanner scanner)
     {
         var text = scanner.Text();
         if (!text.IsEmpty && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t')
         {
-            scanner.Wrong(text, new("ett namn som inte börjar med = + - @", "a name that does not begin with = + - @"));
+            Unsafe(ref scanner, text);
         }
 
         return text;
     }
-}
 
-/// <summary>A file read whole, with its header checked.</summary>
-/// <param name="Path">Where it lies.</param>
-/// <param name="Bytes">What it holds.</param>
-/// <param name="FirstRow">Where the rows begin.</param>
-internal sealed record MatchFile(string Path, byte[] Bytes, int FirstRow)
-{
-    public static Outcome<MatchFile> Read(string path, string[] columns, bool mayBeEmpty = false)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return Refusal.Of(RefusalCode.MatchFileUnreadable, path, trouble.Message);
-        }
-
-        var start = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
-        var end = bytes.AsSpan(start).IndexOf((byte)'\n');
-        var header = bytes.AsSpan(start, end < 0 ? bytes.Length - start : end).TrimEnd((byte)'\r');
-        var right = string.Join(',', columns);
-        if (!header.SequenceEqual(Encoding.UTF8.GetBytes(right)))
-        {
-            return Refusal.Of(RefusalCode.MatchHeaderWrong, path, right);
-        }
-
-        var first = end < 0 ? bytes.Length : start + end + 1;
-        return first == bytes.Length && !mayBeEmpty ? Refusal.Of(RefusalCode.MatchFileEmpty, path) : new MatchFile(path, bytes, first);
-    }
-
-    /// <summary>The refusal of a row, with its number in the file; the header is row 1.</summary>
-    public Refusal Refuse(RowFault fault) =>
-        Refusal.Of(fault.Code, [$"{Path}:{Bytes.AsSpan(0, fault.Row).Count((byte)'\n') + 1}", .. fault.Values]);
-
-    /// <summary>The number of the row that a byte lies in.</summary>
-    public int RowOf(int at) => Bytes.AsSpan(0, at).Count((byte)'\n') + 1;
+    private static void Unsafe(ref RowScanner scanner, scoped ReadOnlySpan<byte> text) =>
+        scanner.Wrong(text, new("ett namn som inte börjar med = + - @", "a name that does not begin with = + - @"));
 }

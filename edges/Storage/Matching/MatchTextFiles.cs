@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Vardbro.Brokering.Matching;
 
@@ -9,76 +9,108 @@ namespace Vardbro.Storage.Matching;
 internal static class MatchTextFiles
 {
     public const string AssignmentHeader = "patient,provider,week,km\n", UnplacedHeader = "patient,reason\n";
+    private const int LongestEnd = 12; // kilometres and the row's end
 
-    /// <summary>A service's rows of <c>assignments.csv</c>: its patients in order of tier, rank and draw.</summary>
-    public static ReadOnlyMemory<byte> Assignments(MatchInput input, MatchService service, ReadOnlySpan<int> cells, byte[][] providers)
+    private static readonly UnplacedReason[] Reasons = Enum.GetValues<UnplacedReason>();
+    private static readonly byte[][] Endings = [.. Reasons.Select(r => Encoding.ASCII.GetBytes($",{UnplacedReasons.NameOf(r)}\n"))];
+
+    /// <summary>By cell: what stands in <c>assignments.csv</c> between the patient and the kilometres. The same for every service.</summary>
+    public static byte[][] Places(MatchInput input)
     {
-        var (text, stride) = (new ArrayBufferWriter<byte>(1 + (cells.Length * 24)), service.Problem.Stride);
-        for (var i = 0; i < cells.Length; i++)
+        var stride = TravelRows.StrideOf(input.Providers.Length);
+        var places = new byte[stride * input.Order.Weeks][];
+        for (var cell = 0; cell < places.Length; cell++)
         {
-            if (cells[i] == ServicePlan.Unplaced)
-            {
-                continue;
-            }
-
-            var (patient, provider) = (service.Patients[i], cells[i] % stride);
-            text.Write(input.IdOf(patient));
-            Comma(text);
-            text.Write(providers[provider]);
-            Comma(text);
-            Number(text, cells[i] / stride);
-            Comma(text);
-            Number(text, input.Kilometres[(input.Rows[patient].Municipality * providers.Length) + provider]);
-            text.Write("\n"u8);
+            places[cell] = cell % stride < input.Providers.Length ? Encoding.UTF8.GetBytes($",{input.Providers[cell % stride]},{cell / stride},") : [];
         }
 
-        return text.WrittenMemory;
+        return places;
+    }
+
+    /// <summary>A service's rows of <c>assignments.csv</c>: its patients in order of tier, rank and draw.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ReadOnlyMemory<byte> Assignments(MatchInput input, MatchService service, ReadOnlySpan<int> cells, byte[][] places)
+    {
+        var (ids, patients, stride, length) = (service.Ids, service.Problem.Patients, service.Problem.Stride, 0);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            length += cells[i] == ServicePlan.Unplaced ? 0 : ids[i].Length + places[cells[i]].Length + LongestEnd;
+        }
+
+        var (text, at) = (GC.AllocateUninitializedArray<byte>(length), 0);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i] != ServicePlan.Unplaced)
+            {
+                PatientIds.Append(ids[i], text, ref at);
+                PatientIds.Append(places[cells[i]], text, ref at);
+                _ = Utf8Formatter.TryFormat(input.KilometresBy(patients.ItemRef(i).Row)[cells[i] % stride], text.AsSpan(at), out var digits);
+                text[at + digits] = (byte)'\n';
+                at += digits + 1;
+            }
+        }
+
+        return text.AsMemory(0, at);
     }
 
     /// <summary>A service's rows of <c>unplaced.csv</c>, in the same order, and how many there are of each reason.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (ReadOnlyMemory<byte> Text, int[] Counts) Unplaced(MatchInput input, MatchService service, ReadOnlySpan<int> cells)
     {
-        var (text, counts) = (new ArrayBufferWriter<byte>(1 + (cells.Length * 12)), new int[Enum.GetValues<UnplacedReason>().Length]);
-        var names = Enum.GetValues<UnplacedReason>().Select(r => Encoding.ASCII.GetBytes($",{UnplacedReasons.NameOf(r)}\n")).ToArray();
-        var weeks = WeeksWithSlots(service.Problem);
+        var (ids, weeks, longest, length) = (service.Ids, WeeksWithSlots(service.Problem), Longest(Endings), 0);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            length += cells[i] == ServicePlan.Unplaced ? ids[i].Length + longest : 0;
+        }
+
+        foreach (var beyond in service.Beyond)
+        {
+            length += input.IdOf(beyond).Length + longest;
+        }
+
+        var (text, at, counts) = (GC.AllocateUninitializedArray<byte>(length), 0, new int[Reasons.Length]);
         for (var i = 0; i < cells.Length; i++)
         {
             if (cells[i] == ServicePlan.Unplaced)
             {
-                var reason = ReasonOf(input, service, i, weeks);
-                counts[(int)reason]++;
-                text.Write(input.IdOf(service.Patients[i]));
-                text.Write(names[(int)reason]);
+                var reason = (int)ReasonOf(input, service, i, weeks);
+                counts[reason]++;
+                PatientIds.Append(ids[i], text, ref at);
+                PatientIds.Append(Endings[reason], text, ref at);
             }
         }
 
         foreach (var beyond in service.Beyond)
         {
             counts[(int)UnplacedReason.BeyondContacts]++;
-            text.Write(input.IdOf(beyond));
-            text.Write(names[(int)UnplacedReason.BeyondContacts]);
+            PatientIds.Append(input.IdOf(beyond), text, ref at);
+            PatientIds.Append(Endings[(int)UnplacedReason.BeyondContacts], text, ref at);
         }
 
-        return (text.WrittenMemory, counts);
+        return (text.AsMemory(0, at), counts);
     }
+
+    /// <summary>How many digits a number is written with.</summary>
+    public static int DigitsOf(int number) => number < 10 ? 1 : number < 100 ? 2 : number < 1_000 ? 3 : number < 10_000 ? 4 : 5;
 
     /// <summary>Why one patient is offered nothing.</summary>
     public static UnplacedReason ReasonOf(MatchInput input, MatchService service, int place) => ReasonOf(input, service, place, WeeksWithSlots(service.Problem));
 
     private static UnplacedReason ReasonOf(MatchInput input, MatchService service, int place, ulong[] weeks)
     {
-        var (problem, row) = (service.Problem, input.Rows[service.Patients[place]]);
-        var waiting = problem.Patients[place];
-        var allowed = false;
+        var problem = service.Problem;
+        ref readonly var waiting = ref problem.Patients.ItemRef(place);
+        var (window, allowed) = (waiting.Window, false);
         for (var i = problem.ReachStarts[waiting.Row]; i < problem.ReachStarts[waiting.Row + 1]; i++)
         {
-            var offered = weeks[problem.Reached[i]];
-            if ((offered & waiting.Window) != 0)
+            var provider = problem.Reached[i];
+            var offered = weeks[provider];
+            if ((offered & window) != 0)
             {
                 return UnplacedReason.GreaterNeed;
             }
 
-            allowed |= (offered | service.HeldBack[problem.Reached[i]]) != 0;
+            allowed |= (offered | service.HeldBack[provider]) != 0;
         }
 
         if (allowed)
@@ -86,16 +118,28 @@ internal static class MatchTextFiles
             return service.IsHeldBack(waiting) ? UnplacedReason.HeldBack : UnplacedReason.NoWeekThatHelps;
         }
 
-        var kilometres = input.Kilometres.AsSpan(row.Municipality * problem.Providers, problem.Providers);
+        var most = input.Ways[waiting.Row].Most;
+        var kilometres = input.KilometresBy(waiting.Row);
         for (var provider = 0; provider < kilometres.Length; provider++)
         {
-            if ((weeks[provider] | service.HeldBack[provider]) != 0 && kilometres[provider] >= 0 && (row.Kilometres < 0 || kilometres[provider] <= row.Kilometres))
+            if ((weeks[provider] | service.HeldBack[provider]) != 0 && kilometres[provider] >= 0 && (most == Way.NoLimit || kilometres[provider] <= most))
             {
                 return UnplacedReason.NoAgreement;
             }
         }
 
         return UnplacedReason.NothingInReach;
+    }
+
+    private static int Longest(byte[][] texts)
+    {
+        var longest = 0;
+        foreach (var text in texts)
+        {
+            longest = Math.Max(longest, text.Length);
+        }
+
+        return longest;
     }
 
     private static ulong[] WeeksWithSlots(ServiceProblem problem)
@@ -107,13 +151,5 @@ internal static class MatchTextFiles
         }
 
         return weeks;
-    }
-
-    private static void Comma(ArrayBufferWriter<byte> text) => text.Write(","u8);
-
-    private static void Number(ArrayBufferWriter<byte> text, int number)
-    {
-        _ = Utf8Formatter.TryFormat(number, text.GetSpan(11), out var written);
-        text.Advance(written);
     }
 }

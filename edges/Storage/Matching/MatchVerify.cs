@@ -13,10 +13,10 @@ internal static class MatchVerify
     private static Outcome<int> Prove(MatchPlan plan)
     {
         var (input, proof, cells) = (plan.Input, plan.Proof, plan.Cells);
-        var (expected, others, reasons) = MatchRun.Tables(input, cells);
-        if (!Same(expected, plan.Assignments) || !Same(others, plan.Unplaced))
+        var (unplaced, reasons) = MatchRun.Unplaced(input, cells);
+        if (!Same(unplaced, plan.Unplaced))
         {
-            return Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(plan.Folder, Same(expected, plan.Assignments) ? MatchRun.UnplacedFile : MatchRun.AssignmentsFile));
+            return Refusal.Of(RefusalCode.MatchPlanChanged, Path.Combine(plan.Folder, MatchRun.UnplacedFile));
         }
 
         if (proof.Alternatives is { } told && !Same(MatchAlternatives.Of(input, cells, told.Most), plan.Alternatives))
@@ -36,11 +36,23 @@ internal static class MatchVerify
             faults[i] = CheckPlan.Find(service.Problem, proof.Plans[i] with { Cells = cells[i] });
             early[i] = CheckDraw.Find(service.Problem, cells[i], service.BeyondWaiting);
         });
-        return Array.FindIndex(faults, f => f is not null) is >= 0 and var wrong
-                ? Refusal.Of(RefusalCode.MatchPlanNotBest, input.Services[wrong].Name, WordsOf(faults[wrong]!.Value.Fault))
-            : Array.FindIndex(early, place => place is not null) is >= 0 and var drawn
-                ? Refusal.Of(RefusalCode.MatchDrawNotFollowed, input.Services[drawn].Name, $"{input.Order.Seed}")
-            : Summary(plan, reasons);
+        for (var i = 0; i < faults.Length; i++)
+        {
+            if (faults[i] is { } wrong)
+            {
+                return Refusal.Of(RefusalCode.MatchPlanNotBest, input.Services[i].Name, WordsOf(wrong.Fault));
+            }
+        }
+
+        for (var i = 0; i < early.Length; i++)
+        {
+            if (early[i] is not null)
+            {
+                return Refusal.Of(RefusalCode.MatchDrawNotFollowed, input.Services[i].Name, $"{input.Order.Seed}");
+            }
+        }
+
+        return Summary(plan, reasons);
     }
 
     // No hash is kept of the summary: what it says is counted again from what is proven.
@@ -58,12 +70,12 @@ internal static class MatchVerify
         }
     }
 
-    private static bool Same(byte[][] parts, byte[] whole)
+    private static bool Same(ReadOnlyMemory<byte>[] parts, byte[] whole)
     {
         var at = 0;
         foreach (var part in parts)
         {
-            if (at + part.Length > whole.Length || !whole.AsSpan(at, part.Length).SequenceEqual(part))
+            if (at + part.Length > whole.Length || !whole.AsSpan(at, part.Length).SequenceEqual(part.Span))
             {
                 return false;
             }
