@@ -46,7 +46,8 @@ internal sealed class Auction
         for (var i = 0; i < count; i++)
         {
             var of = from + i;
-            wayOf[i] = i > 0 && classes.RowOf(of) == classes.RowOf(of - 1) ? wayOf[i - 1] : board.AddWay(within.Select(p => Scaled(classes.RowOf(of), p)));
+            wayOf[i] = i > 0 && classes.RowOf(of) == classes.RowOf(of - 1) ? wayOf[i - 1]
+                : board.AddWay(problem.Costs.AsSpan().Slice(classes.RowOf(of) * problem.Stride, problem.Stride), within, Scale);
             (firstOf[i], lastOf[i], sizeOf[i]) = (stretches.At(classes.FirstOf(of)), stretches.At(classes.LastOf(of)), classes.SizeOf(of));
             if (classes.MayStay(of))
             {
@@ -91,9 +92,6 @@ internal sealed class Auction
         var cell = (week * problem.Stride) + within[provider];
         return IsAuctioned(cell) ? room[cell] : 0;
     }
-
-    private int Scaled(int row, int provider) =>
-        problem.Costs[(row * problem.Stride) + provider] is < Far and var cost ? cost * Scale : Far;
 
     private void Run()
     {

@@ -17,6 +17,7 @@ internal sealed class Parcels
     public const int None = -1;
 
     private readonly List<Parcel> all = [];
+    private readonly Dictionary<long, int> places = []; // by kind and node: the parcel
     private readonly int[] firstOfKind, firstAtNode;
 
     public Parcels(int kinds, int nodes)
@@ -37,13 +38,8 @@ internal sealed class Parcels
     /// <summary>Puts so many of a kind at a node, or takes them away when they are fewer than none.</summary>
     public void Put(int kind, int node, int units)
     {
-        var parcel = firstOfKind[kind];
-        while (parcel != None && all[parcel].Node != node)
-        {
-            parcel = all[parcel].NextOfKind;
-        }
-
-        if (parcel == None)
+        ref var parcel = ref CollectionsMarshal.GetValueRefOrAddDefault(places, ((long)kind * firstAtNode.Length) + node, out var known);
+        if (!known)
         {
             parcel = all.Count;
             all.Add(new() { Kind = kind, Node = node, NextOfKind = firstOfKind[kind], NextAtNode = firstAtNode[node] });

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Vardbro.Brokering.Matching;
@@ -7,10 +8,12 @@ namespace Vardbro.Brokering.Matching;
 /// <summary>What the bidders of an <see cref="Auction"/> see: what a place costs by provider and stretch of weeks, and how far it is.</summary>
 internal sealed class PriceBoard
 {
-    private const int Far = ServiceProblem.OutOfReach;
+    // A way that reaches so few providers goes through them one by one, which is quicker than whole vectors.
+    private const int Few = 6, Far = ServiceProblem.OutOfReach;
 
     private readonly int last; // the last stretch
     private readonly List<int> travel = []; // by way and provider
+    private readonly List<int> near = []; // by way: how many providers it reaches, and the first few of them
     private readonly int[] value, before, after; // by stretch and provider: what a place costs; the least from the first on, and to the last
 
     public PriceBoard(int providers, int stretches)
@@ -25,14 +28,26 @@ internal sealed class PriceBoard
     /// <summary>The providers, rounded up to whole vectors.</summary>
     public int Stride { get; }
 
-    /// <summary>Adds a way: what it costs to each provider.</summary>
-    public int AddWay(IEnumerable<int> costs)
+    /// <summary>Adds a way: what it costs to each provider, so many times as much.</summary>
+    public int AddWay(ReadOnlySpan<int> costs, ReadOnlySpan<int> providers, int times)
     {
         var way = travel.Count / Stride;
-        travel.AddRange(costs);
-        while (travel.Count < (way + 1) * Stride)
+        CollectionsMarshal.SetCount(travel, (way + 1) * Stride);
+        var row = CollectionsMarshal.AsSpan(travel)[(way * Stride)..];
+        row.Fill(Far);
+        CollectionsMarshal.SetCount(near, (way + 1) * (Few + 1));
+        var reached = CollectionsMarshal.AsSpan(near)[(way * (Few + 1))..];
+        reached.Clear();
+        for (var provider = 0; provider < providers.Length; provider++)
         {
-            travel.Add(Far);
+            if (costs[providers[provider]] is < Far and var cost)
+            {
+                row[provider] = cost * times;
+                if (reached[0]++ < Few)
+                {
+                    reached[reached[0]] = provider;
+                }
+            }
         }
 
         return way;
@@ -44,6 +59,12 @@ internal sealed class PriceBoard
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (int Best, int Second, int Provider) BestTwo(int way, int from, int to)
     {
+        var reached = CollectionsMarshal.AsSpan(near).Slice(way * (Few + 1), Few + 1);
+        if (reached[0] <= Few)
+        {
+            return BestTwo(reached.Slice(1, reached[0]), way, from, to);
+        }
+
         ref var paid = ref Way(way);
         ref var rows = ref Rows(from, to, out var more);
         var (least, next, where) = (Vector256.Create(int.MaxValue), Vector256.Create(int.MaxValue), Vector256<int>.Zero);
@@ -59,6 +80,26 @@ internal sealed class PriceBoard
         var best = Lanes.Least(least);
         var lane = BitOperations.TrailingZeroCount(Vector256.Equals(least, Vector256.Create(best)).ExtractMostSignificantBits());
         return (best, Lanes.Least(least.WithElement(lane, next.GetElement(lane))), where.GetElement(lane));
+    }
+
+    private (int Best, int Second, int Provider) BestTwo(ReadOnlySpan<int> among, int way, int from, int to)
+    {
+        var (best, second, where) = (Far, Far, 0);
+        ref var rows = ref Rows(from, to, out var more);
+        foreach (var provider in among)
+        {
+            var cost = Unsafe.Add(ref rows, provider);
+            for (var row = (nuint)Stride; row <= more; row += (nuint)Stride)
+            {
+                cost = Math.Min(cost, Unsafe.Add(ref rows, row + (nuint)provider));
+            }
+
+            cost += Travel(way, provider);
+            second = Math.Min(second, Math.Max(cost, best));
+            (best, where) = cost < best ? (cost, provider) : (best, where);
+        }
+
+        return (best, second, where);
     }
 
     /// <summary>Shows what a provider's stretches cost now, those that changed.</summary>
@@ -102,7 +143,7 @@ internal sealed class PriceBoard
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref int Way(int way) => ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(travel)[way * Stride];
+    private ref int Way(int way) => ref CollectionsMarshal.AsSpan(travel)[way * Stride];
 
     // The first of the rows that a window's least is found in, and how much further the others reach.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
