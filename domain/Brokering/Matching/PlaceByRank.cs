@@ -23,6 +23,7 @@ internal sealed class PlaceByRank
     private readonly ulong[] free, live, unseen; // by provider: the weeks
     private readonly ulong[] asked; // by row of travel: the weeks in which everything in reach has been seen in this pass
     private readonly int[] seen;
+    private readonly int[] entered, own, earlier; // by node: the last pass it was come to in, and whom to ask next there, the tier's own first
     private readonly int[] askedMovers; // by kind of an earlier tier: the last pass in which it was asked
     private readonly List<int> visited = [];
     private Step[] steps = new Step[64];
@@ -34,6 +35,7 @@ internal sealed class PlaceByRank
         (parcels, room) = (new(kinds.Count, at.Count.Length), stage.Room());
         (free, live, unseen) = (new ulong[problem.Stride], new ulong[problem.Stride], new ulong[problem.Stride]);
         (seen, askedMovers) = (new int[at.Count.Length], new int[stage.Earlier.Count]);
+        (entered, own, earlier) = (new int[seen.Length], new int[seen.Length], new int[seen.Length]);
         asked = new ulong[problem.ReachStarts.Length - 1];
         for (var cell = 0; cell < problem.Cells; cell++)
         {
@@ -48,11 +50,11 @@ internal sealed class PlaceByRank
         }
     }
 
-    // A kind looking for a place (an earlier tier's is below none), the node whose holders are being asked to make room, and whom to ask
-    // next: first the tier's own parcels there, then those of earlier tiers.
+    // A kind looking for a place (an earlier tier's is below none), the node whose holders are being asked to make room, and the parcel
+    // there that was asked last.
     private struct Step
     {
-        public int Who, Next, Node, Own, Earlier;
+        public int Who, Next, Node, Parcel;
     }
 
     /// <summary>Places as many of the stage's own as need allows; the others lie in their group's pool. Sets the stage's levels.</summary>
@@ -175,7 +177,8 @@ internal sealed class PlaceByRank
             }
             else if (NextNode(ref step) is var node and >= 0)
             {
-                (step.Node, step.Own, step.Earlier) = (node, parcels.AtNode(node), stage.Earlier.Parcels.AtNode(node));
+                step.Node = node;
+                Enter(node);
             }
             else if (--depth < 0)
             {
@@ -185,9 +188,9 @@ internal sealed class PlaceByRank
 
         for (; depth > 0; depth--)
         {
-            var (who, node) = (steps[depth].Who, steps[depth - 1].Node);
+            var (who, node, parcel) = (steps[depth].Who, steps[depth - 1].Node, steps[depth - 1].Parcel);
             Move(who, node, found);
-            Forget(who, node);
+            Forget(who, node, parcel);
             found = node;
         }
 
@@ -195,8 +198,17 @@ internal sealed class PlaceByRank
         return true;
     }
 
+    // Whoever was asked in this pass is not asked again, also when a node is come to anew.
+    private void Enter(int node)
+    {
+        if (entered[node] != pass)
+        {
+            (entered[node], own[node], earlier[node]) = (pass, parcels.AtNode(node), stage.Earlier.Parcels.AtNode(node));
+        }
+    }
+
     // What led to a free slot may do so again in the same pass.
-    private void Forget(int who, int node)
+    private void Forget(int who, int node, int parcel)
     {
         seen[node] = 0;
         if (node < problem.Cells)
@@ -206,15 +218,16 @@ internal sealed class PlaceByRank
 
         if (who < None)
         {
-            askedMovers[None - 1 - who] = 0;
+            (earlier[node], askedMovers[None - 1 - who]) = (parcel, 0);
         }
         else
         {
+            own[node] = parcel;
             asked[kinds.RowOf(who)] &= ~kinds.WindowOf(who);
         }
     }
 
-    private static Step Starting(int who) => new() { Who = who, Node = Occupancy.Nowhere, Own = None, Earlier = None };
+    private static Step Starting(int who) => new() { Who = who, Node = Occupancy.Nowhere, Parcel = None };
 
     private void Move(int who, int from, int to)
     {
@@ -229,24 +242,31 @@ internal sealed class PlaceByRank
     // Who else could leave the node, and has not been asked.
     private int NextHolder(ref Step step)
     {
-        for (var all = parcels.All; step.Own != None;)
+        if (step.Node == Occupancy.Nowhere)
         {
-            ref readonly var parcel = ref all[step.Own];
-            step.Own = parcel.NextAtNode;
-            if (parcel.Units > 0 && !HasAsked(parcel.Kind))
+            return None;
+        }
+
+        ref var next = ref own[step.Node];
+        for (var all = parcels.All; next != None;)
+        {
+            step.Parcel = next;
+            next = all[step.Parcel].NextAtNode;
+            if (all[step.Parcel].Units > 0 && !HasAsked(all[step.Parcel].Kind))
             {
-                return parcel.Kind;
+                return all[step.Parcel].Kind;
             }
         }
 
-        for (var all = stage.Earlier.Parcels.All; step.Earlier != None;)
+        next = ref earlier[step.Node];
+        for (var all = stage.Earlier.Parcels.All; next != None;)
         {
-            ref readonly var parcel = ref all[step.Earlier];
-            step.Earlier = parcel.NextAtNode;
-            if (parcel.Units > 0 && askedMovers[parcel.Kind] != pass)
+            step.Parcel = next;
+            next = all[step.Parcel].NextAtNode;
+            if (all[step.Parcel].Units > 0 && askedMovers[all[step.Parcel].Kind] != pass)
             {
-                askedMovers[parcel.Kind] = pass;
-                return None - 1 - parcel.Kind;
+                askedMovers[all[step.Parcel].Kind] = pass;
+                return None - 1 - all[step.Parcel].Kind;
             }
         }
 
