@@ -37,6 +37,22 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void A_dozen_of_everybody_and_of_every_slot_is_a_dozen_of_the_plan()
+    {
+        const int dozen = 12;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var (few, one) = (MatchingGround.Random(seed, Middle with { Patients = 10 + (seed % 60), Slots = 5 + (seed % 50) }), 0UL);
+            var many = ServiceProblem.Of(
+                few.Weeks, few.Travel, few.Weights, [.. few.Slots.Select(s => s * dozen)],
+                [.. few.Patients.SelectMany(p => Enumerable.Range(0, dozen).Select(_ => p with { Draw = one++ }))]);
+            var plan = SolveService.Of(many);
+            Assert.Null(CheckPlan.Find(many, plan));
+            Assert.Equal(MatchingGround.Worth(few, SolveService.Of(few).Cells).Select(worth => worth * dozen), MatchingGround.Worth(many, plan.Cells));
+        }
+    }
+
+    [Fact]
     public void As_many_weeks_as_there_can_be_and_the_largest_costs_are_proven_too()
     {
         for (var seed = 0; seed < 12; seed++)
