@@ -53,6 +53,21 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void Whoever_travels_the_last_of_very_many_ways_is_placed_as_well()
+    {
+        const int ways = 600_000;
+        var (stride, costs) = (TravelRows.StrideOf(1), new int[ways * TravelRows.StrideOf(1)]);
+        Array.Fill(costs, ServiceProblem.OutOfReach);
+        (costs[0], costs[(ways - 1) * stride]) = (9, 5);
+        var slots = new int[3 * stride];
+        (slots[stride], slots[2 * stride]) = (1, 1);
+        var problem = ServiceProblem.Of(3, TravelRows.Of(1, costs), [10], slots, [new(0, 1, 0, 0, 2, 1), new(ways - 1, 1, 0, 1, 1, 2)]);
+        var plan = SolveService.Of(problem);
+        Assert.Null(CheckPlan.Find(problem, plan));
+        Assert.Equal([2 * stride, stride], plan.Cells.ToArray());
+    }
+
+    [Fact]
     public void As_many_weeks_as_there_can_be_and_the_largest_costs_are_proven_too()
     {
         for (var seed = 0; seed < 12; seed++)

@@ -49,9 +49,9 @@ internal sealed class PatientKinds
     /// <summary>The way of a kind: its row of travel.</summary>
     public int RowOf(int kind) => (int)(wants[kind] >> 12);
 
-    public int FirstOf(int kind) => (int)(wants[kind] >> 6) & 63;
+    public int FirstOf(int kind) => (int)((wants[kind] >> 6) & 63);
 
-    public int LastOf(int kind) => (int)wants[kind] & 63;
+    public int LastOf(int kind) => (int)(wants[kind] & 63);
 
     public ulong WindowOf(int kind) => ServiceProblem.WindowOf(FirstOf(kind), LastOf(kind));
 
