@@ -18,7 +18,7 @@ internal sealed class LeastCost
     private readonly PatientClasses classes;
     private readonly WindowPrices windows;
     private readonly List<(int From, int To)> ranges = []; // the classes of the levels being settled
-    private readonly List<int> mayStay = []; // of them
+    private readonly List<(int Class, int Pool)> mayStay = []; // of them, and where they would
     private readonly List<int> neverFull = []; // open cells
     private readonly int[] best; // by class: the least that its patients can pay, as last seen
     private readonly int[] weekCost, provider, room; // by cell
@@ -76,7 +76,7 @@ internal sealed class LeastCost
             if (bases.ContainsKey(level))
             {
                 ranges.Add((from, to));
-                mayStay.AddRange(Enumerable.Range(from, to - from).Where(classes.MayStay));
+                mayStay.AddRange(Enumerable.Range(from, to - from).Where(classes.MayStay).Select(of => (of, stage.PoolOf(level))));
             }
 
             from = to;
@@ -134,9 +134,9 @@ internal sealed class LeastCost
             lowered |= Choose(from, to);
         }
 
-        foreach (var of in mayStay)
+        foreach (var (of, pool) in mayStay)
         {
-            lowered |= poolFell[PoolOf(of) - problem.Cells] && LeaveToPool(of);
+            lowered |= poolFell[pool - problem.Cells] && LeaveToPool(of, pool);
         }
 
         lowered |= MoveEarlier();
@@ -174,7 +174,6 @@ internal sealed class LeastCost
             }
 
             var travel = problem.Costs.AsSpan().Slice(row * problem.Stride, problem.Stride);
-
             best[of] = least;
             var choice = None;
             for (var parcel = classes.Parcels.OfKind(of); parcel != None; parcel = parcels[parcel].NextOfKind)
@@ -192,12 +191,10 @@ internal sealed class LeastCost
         return lowered;
     }
 
-    private int PoolOf(int of) => stage.PoolOf(stage.GroupOf[classes.MembersOf(of)[0]]);
-
     // Those who may stay without never pay more than that costs.
-    private bool LeaveToPool(int of)
+    private bool LeaveToPool(int of, int pool)
     {
-        var (lowered, pool) = (false, PoolOf(of));
+        var lowered = false;
         var parcels = classes.Parcels.All;
         var travel = problem.Costs.AsSpan().Slice(classes.RowOf(of) * problem.Stride, problem.Stride);
         for (var parcel = classes.Parcels.OfKind(of); parcel != None; parcel = parcels[parcel].NextOfKind)

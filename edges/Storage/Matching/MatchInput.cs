@@ -32,7 +32,11 @@ internal sealed record MatchFiles(string Patients, string Capacity, string Dista
 /// <param name="Threads">How many threads may work; changes no result.</param>
 /// <param name="Reserve">Percent of the slots that are kept out of the run (<see cref="SlotReserve"/>).</param>
 /// <param name="Contacts">How many can be reached (<see cref="ContactLimit"/>); null is everybody.</param>
-internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Weights, int Threads, int Reserve = 0, int? Contacts = null);
+internal sealed record MatchOrder(int Weeks, ulong Seed, ImmutableArray<int> Weights, int Threads, int Reserve = 0, int? Contacts = null)
+{
+    /// <summary>So many at once.</summary>
+    public ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = Threads };
+}
 
 /// <summary>One service of a run.</summary>
 /// <param name="Name">The service.</param>

@@ -38,7 +38,7 @@ internal sealed class MatchPatients
     /// <param name="order">What the run is told.</param>
     public MatchPatients(MatchFile file, MatchTables tables, MatchOrder order)
     {
-        (this.file, this.tables, this.order, threads) = (file, tables, order, new() { MaxDegreeOfParallelism = order.Threads });
+        (this.file, this.tables, this.order, threads) = (file, tables, order, order.AtOnce);
         Cut();
     }
 

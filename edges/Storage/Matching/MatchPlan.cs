@@ -32,7 +32,7 @@ internal sealed record MatchPlan(
         Outcome<Table>? table = null;
         (byte[] Bytes, string Hash) unplaced = ([], ""), alternatives = ([], "");
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = order.Threads },
+            order.AtOnce,
             () => table = order.Contacts is null ? Placed(At(MatchRun.AssignmentsFile), whole) : (Outcome<Table>?)null,
             () =>
             {

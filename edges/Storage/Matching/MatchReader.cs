@@ -12,7 +12,7 @@ internal static class MatchReader
         var (tables, waiting, wrong) = (new MatchTables(), (MatchPatients?)null, (Refusal?)null);
         Outcome<MatchFile>? distances = null, capacity = null, patients = null, allowed = null, held = null;
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = order.Threads },
+            order.AtOnce,
             () =>
             {
                 patients = MatchFile.Read(files.Patients, MatchPatients.Columns);

@@ -120,7 +120,7 @@ internal static class MatchRun
         var (assignments, (unplaced, reasons)) = (Assignments(input, cells), Unplaced(input, cells));
         var (proofs, hashes) = (new ReadOnlyMemory<byte>[plans.Length], (Assignments: "", Unplaced: ""));
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = input.Order.Threads },
+            input.Order.AtOnce,
             () => hashes.Assignments = Save(Path.Combine(aside, AssignmentsFile), assignments),
             () => hashes.Unplaced = Save(Path.Combine(aside, UnplacedFile), unplaced),
             () => ForEachService(input, i => proofs[i] = MatchProof.Service(input.Services[i], plans[i])));

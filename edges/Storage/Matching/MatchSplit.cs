@@ -16,7 +16,7 @@ internal sealed class MatchSplit
 
     private MatchSplit(MatchPatients waiting, MatchTables tables, MatchOrder order)
     {
-        (this.waiting, this.tables, this.order, threads) = (waiting, tables, order, new() { MaxDegreeOfParallelism = order.Threads });
+        (this.waiting, this.tables, this.order, threads) = (waiting, tables, order, order.AtOnce);
         var (costs, rows, together) = (Costs(), (TravelRows?)null, (ByService?)null);
         Parallel.Invoke(threads, () => rows = TravelRows.Of(tables.Providers.Count, costs), () => together = new(waiting, tables.Services.Count, threads));
         (travel, sorted) = (rows!, together!);
